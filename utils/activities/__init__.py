@@ -1,0 +1,1 @@
+"""Declared interactive pictures: controls, a pure function, a chart, a sentence."""

@@ -1,0 +1,1 @@
+"""One theme, one renderer: a DataFrame in, an Altair chart out."""

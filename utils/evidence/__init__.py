@@ -1,0 +1,1 @@
+"""Loads and checks course_data: tidy tables, citations, review dates."""

@@ -1,0 +1,1 @@
+"""Questions, exercises and the progress passport."""

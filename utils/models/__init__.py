@@ -1,0 +1,1 @@
+"""What the course computes: kinetics, emergence, cohorts, survival."""

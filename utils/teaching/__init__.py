@@ -1,0 +1,1 @@
+"""For instructors and authors: plans, keys, refresh and lint of notebooks."""
