@@ -1,1 +1,64 @@
-"""Loads and checks course_data: tidy tables, citations, review dates."""
+"""Evidence: loads and checks course_data; tidy tables, citations, review dates."""
+
+from utils.evidence.citations import address, cite, source
+from utils.evidence.errors import CourseDataError, UnknownFact, UnknownSource, UnknownTable, UnknownTrial
+from utils.evidence.loaders import (
+    approvals,
+    arms,
+    attrition,
+    classes,
+    drugs,
+    endpoints,
+    glossary,
+    misconceptions,
+    natural_history,
+    outcomes,
+    regimens,
+    resistance,
+    safety,
+    sequencing,
+    sources,
+    staging_outcomes,
+    supportive,
+    trials,
+    web_claims,
+    web_errors,
+)
+from utils.evidence.lookup import Fact, fact, facts
+from utils.evidence.tables import table, table_names
+
+__all__ = [
+    "CourseDataError",
+    "Fact",
+    "UnknownFact",
+    "UnknownSource",
+    "UnknownTable",
+    "UnknownTrial",
+    "address",
+    "approvals",
+    "arms",
+    "attrition",
+    "cite",
+    "classes",
+    "drugs",
+    "endpoints",
+    "fact",
+    "facts",
+    "glossary",
+    "misconceptions",
+    "natural_history",
+    "outcomes",
+    "regimens",
+    "resistance",
+    "safety",
+    "sequencing",
+    "source",
+    "sources",
+    "staging_outcomes",
+    "supportive",
+    "table",
+    "table_names",
+    "trials",
+    "web_claims",
+    "web_errors",
+]
