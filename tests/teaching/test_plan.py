@@ -1,0 +1,119 @@
+"""Plans fit the time exactly, keep the core, and say the shortest plan when there is too little time."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from utils.teaching import plan, sessions
+from utils.teaching.notebook import find_notebooks, read_notebook
+
+NOTES = {
+    "title": "08 · A test session",
+    "audience": "students",
+    "objectives": ["say why"],
+    "core_minutes": 16,
+    "full_minutes": 30,
+    "sections": [
+        {"id": "open", "title": "Open", "kind": "opening", "minutes": [2, 4, 8], "core": True},
+        {"id": "teach", "title": "Teach", "kind": "teach", "minutes": [8, 12, 30], "core": True},
+        {"id": "try", "title": "Try", "kind": "exercise", "minutes": [5, 10, 20]},
+        {"id": "talk", "title": "Talk", "kind": "discussion", "minutes": [2, 4, 40]},
+    ],
+    "prompts": ["What would change your mind?"],
+}
+
+
+def write_notes(folder, **changes):
+    notes = {**NOTES, **changes}
+    filled = [
+        {"cells": ["08-title"], "say": "Look.", "cut": "Read the title only.", **s} for s in notes["sections"]
+    ]
+    (folder / "08.yaml").write_text(yaml.safe_dump({**notes, "sections": filled}), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def session(tmp_path):
+    return sessions.read_session("08", write_notes(tmp_path))
+
+
+@given(minutes=st.integers(10, 98))
+def test_a_plan_fills_the_time_exactly(tmp_path_factory, minutes):
+    session = sessions.read_session("08", write_notes(tmp_path_factory.mktemp("notes")))
+    steps = plan.fit(session, minutes)
+    assert sum(step.minutes for step in steps) == minutes
+    assert all(s.section.least <= s.minutes <= s.section.most for s in steps)
+    assert {"open", "teach"} <= {step.section.id for step in steps}
+    assert [s.start for s in steps] == [sum(t.minutes for t in steps[:k]) for k in range(len(steps))]
+
+
+def test_too_little_time_names_the_shortest_plan(session):
+    with pytest.raises(sessions.SessionError, match="at least 10 minutes"):
+        plan.fit(session, 9)
+
+
+def test_too_much_time_names_the_longest_plan(session):
+    with pytest.raises(sessions.SessionError, match="at most 98 minutes"):
+        plan.fit(session, 99)
+
+
+def test_what_does_not_fit_is_named(session):
+    sheet = plan.run_sheet(session, plan.fit(session, 16))
+    assert "## Left out of this plan\n\n- Try\n- Talk" in sheet
+
+
+def test_the_clock_starts_when_the_class_does(session):
+    sheet = plan.run_sheet(session, plan.fit(session, 30), first=14 * 60 + 50)
+    assert "| 14:50 | 4 | Open |" in sheet
+    assert "| 14:54 | 12 | Teach |" in sheet
+    assert "| 15:06 | 10 | Try |" in sheet
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"full_minutes": 31}, "take 30 minutes, the header says 31"),
+        ({"core_minutes": 20}, "take 16 minutes, the header says 20"),
+        ({"sections": [{**NOTES["sections"][0], "minutes": [4, 2, 8]}]}, "minutes must rise"),
+        ({"sections": [{**NOTES["sections"][0], "kind": "lecture"}]}, "kind is one of"),
+        ({"sections": [{"id": "open"}]}, "'minutes'|'title' is missing"),
+    ],
+)
+def test_notes_that_do_not_add_up_are_refused(tmp_path, changes, said):
+    with pytest.raises(sessions.SessionError, match=said):
+        sessions.read_session("08", write_notes(tmp_path, **changes))
+
+
+def test_an_unknown_session_names_those_there_are(tmp_path):
+    with pytest.raises(sessions.SessionError, match="There are notes for: 08"):
+        sessions.read_session("99", write_notes(tmp_path))
+
+
+def test_both_files_are_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(plan, "read_session", lambda name: sessions.read_session(name, write_notes(tmp_path)))
+    assert plan.main(["08", "--minutes", "45", "--start", "9:00", "--out", str(tmp_path / "out")]) == 0
+    page = (tmp_path / "out" / "08_45_minutes.html").read_text(encoding="utf-8")
+    assert "<table>" in page
+    assert "09:00" in page
+    assert "| 09:00 |" in capsys.readouterr().out
+
+
+def test_a_start_that_is_no_time_of_day_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(plan, "read_session", lambda name: sessions.read_session(name, write_notes(tmp_path)))
+    assert plan.main(["08", "--start", "noon"]) == 1
+    assert "14:15" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", sessions.session_names())
+@pytest.mark.parametrize("minutes", [45, 60, 90])
+def test_every_session_has_a_plan_of_each_length(name, minutes):
+    session = sessions.read_session(name)
+    assert sum(step.minutes for step in plan.fit(session, minutes)) == minutes
+
+
+@pytest.mark.parametrize("name", sessions.session_names())
+def test_every_cell_named_is_in_its_notebook(name):
+    cells = {path.stem[:2]: {c.id for c in read_notebook(path).cells} for path in find_notebooks()}
+    for section in sessions.read_session(name).sections:
+        assert set(section.cells) <= cells[section.notebook], section.id
