@@ -3,6 +3,7 @@
 import http.client
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -150,6 +151,9 @@ def show(address: str, argv: list[str]) -> None:
 
 def stay(lab: subprocess.Popen) -> int:
     """Wait until JupyterLab ends or the person stops it."""
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # being ended by the system closes JupyterLab too
     try:
         return lab.wait()
     except KeyboardInterrupt:

@@ -70,12 +70,17 @@ def writable(folder: Path) -> bool:
 
 
 def candidates(kind: str) -> list[Environment]:
-    """Both places an environment may lie: in the checkout, or in the data folder under a mark of this checkout."""
+    """Both places an environment of this kind may lie."""
+    return places_named(FOLDERS[kind], LOCKS[kind])
+
+
+def places_named(folder: str, lock: str) -> list[Environment]:
+    """In the checkout, or in the data folder under a mark of this checkout; COURSE_HOME comes first when it is set."""
     mark = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
     homes = [ROOT, data_folder() / mark]
     if os.environ.get("COURSE_HOME"):
         homes.reverse()
-    return [Environment(home / FOLDERS[kind], ROOT / LOCKS[kind]) for home in homes]
+    return [Environment(home / folder, ROOT / lock) for home in homes]
 
 
 def first_writable(places: list[Environment]) -> Environment:

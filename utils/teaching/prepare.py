@@ -149,6 +149,7 @@ def put_runtime(environment: Environment, say: Say) -> None:
             "runtime.build(runtime.installed(), pathlib.Path(sys.argv[1]))"
         )
         installer.run([str(environment.python), "-P", "-c", code, bundler, str(ROOT)])
+    (environment.share / "livechart.js").chmod(0o644)  # readable to a class that shares the environment
 
 
 def drop_slow(environment: Environment, say: Say) -> None:
