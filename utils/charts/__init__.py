@@ -46,6 +46,7 @@ nothing newer than Vega-Lite 5.6, which is what JupyterLab draws. Rules under ti
 from utils.charts.lookup import find_function
 from utils.charts.present import LABELS, present
 from utils.charts.renderer import enable_renderer
+from utils.charts.rows import enable_rows
 from utils.charts.theme import (
     BLUE,
     CLASS_COLOURS,
@@ -83,7 +84,10 @@ __all__ = [
 
 enable_theme()
 enable_renderer()
+enable_rows()
 
 
 def __getattr__(name: str) -> object:
+    if name.startswith("_"):
+        raise AttributeError(name)
     return find_function(__name__, name, only=r"plot_\w+")

@@ -120,5 +120,3 @@ def course_theme() -> dict:
 def enable_theme() -> None:
     """Draw every chart of this session in the course's look."""
     alt.theme.register("course", enable=True)(course_theme)
-    # Hashed dataset names would change in saved notebooks whenever a row does.
-    alt.data_transformers.consolidate_datasets = False

@@ -1,0 +1,219 @@
+"""The shell of every activity: an author declares what moves, what is computed and how it is said; the rest is here."""
+
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+
+import altair as alt
+import ipywidgets
+import pandas as pd
+
+from utils.activities.columns import Frames, encode, named
+from utils.activities.controls import Control, Settings, accept_all, every_setting
+from utils.activities.live import LiveChart, bundle
+from utils.activities.release import adopt
+from utils.charts.present import LABELS, present
+
+Tables = pd.DataFrame | Frames
+ANSWERS = ("kernel", "grid", "chart")
+MOST_SETTINGS = 2000
+
+
+class Activity:
+    """An interactive picture, declared. See `utils.activities` for a complete example.
+
+    name: stable, words joined by underscores. title: what it is about. label: "observed", "modelled", "illustrative".
+    controls: from `utils.activities.controls`.
+    compute: `(controls) -> DataFrame` (or a dictionary of DataFrames); pure, under 20 ms; maths comes from models.
+    chart: `(frame) -> alt.Chart`, called once with the first answer; give the very same frame to `alt.Chart`.
+    describe: `(controls, frame) -> str`, the sentence that reads the result aloud; it is the text alternative.
+    source, address: what to cite, and where to open it.
+    answers: who answers when a control moves. "kernel": Python computes and streams columns. "grid": every answer is
+    computed once and the browser scrubs it, also while the kernel is busy. "chart": the chart's own parameters, named
+    like the controls, compute; a parameter named `sentence` speaks for `describe`.
+    caution: `(controls, frame) -> str`, shown in a box when not empty. prompts: "What to try". headings: column ->
+    heading in the data table (None hides it). inputs: what compute needs beyond the controls (`controls.history`),
+    changed by `update`. above, below: ipywidgets around the picture. subtitle: population, endpoint, unit.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        title: str,
+        label: str,
+        compute: Callable[[Settings], Tables],
+        chart: Callable[[Tables], alt.TopLevelMixin],
+        describe: Callable[[Settings, Tables], str],
+        source: str,
+        address: str = "",
+        subtitle: str = "",
+        controls: Sequence[Control] = (),
+        answers: str = "kernel",
+        caution: Callable[[Settings, Tables], str] | None = None,
+        prompts: Sequence[str] = (),
+        headings: Mapping[str, str | None] | None = None,
+        inputs: Mapping[str, object] | None = None,
+        above: Sequence[ipywidgets.Widget] = (),
+        below: Sequence[ipywidgets.Widget] = (),
+    ) -> None:
+        _refuse_unknown("label", label, LABELS)
+        _refuse_unknown("answers", answers, ANSWERS)
+        self.name, self.title, self.label, self.source = name, title, label, source
+        self.subtitle = subtitle or title
+        self._controls, self._compute, self._describe, self._caution = controls, compute, describe, caution
+        self._inputs = dict(inputs or {})
+        self.error: BaseException | None = None
+        start = self._settings({})
+        self.answer = compute(start)
+        drawing, sentence = chart(self.answer), describe(start, self.answer)
+        self.chart = LiveChart(
+            drawing,
+            self.answer,
+            controls=controls,
+            sentence=sentence,
+            name=name,
+            still=self._still(drawing, sentence),
+            grid=self._grid() if answers == "grid" else None,
+            shell={
+                "bare": False,
+                "answers": answers,
+                "title": title,
+                "label": label,
+                "source": source,
+                "address": address,
+                "prompts": list(prompts),
+                "headings": dict(headings or {}),
+            },
+        )
+        self.chart.words = self._words(start, self.answer)
+        self.chart.observe(self._on_asked, "asked")
+        self.view = self._around(above, below)
+        adopt(self)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Where the controls stand."""
+        return dict(self.chart.values)
+
+    @property
+    def sentence(self) -> str:
+        """What the activity says now."""
+        return self.chart.words.get("sentence", "")
+
+    def update(self, **changes: object) -> None:
+        """Move controls or change inputs from Python, and answer. An error is shown to the learner, not raised."""
+        moved = {name: changes.pop(name) for name in [c.name for c in self._controls] if name in changes}
+        self._refuse_strangers(changes)
+        self._inputs.update(changes)
+        self.chart.values = accept_all(self._controls, {**self.chart.values, **moved})
+        self._respond()
+
+    def close(self) -> None:
+        """Let go of every widget."""
+        self.chart.unobserve_all()
+        for widget in dict.fromkeys([*_all_inside(self.view), self.chart]):
+            _close_whole(widget)
+
+    def __repr__(self) -> str:
+        return f"Activity({self.name!r})"
+
+    def _repr_mimebundle_(self, **_kwargs: object) -> dict:
+        return bundle(self.chart, self.view)
+
+    def _on_asked(self, _change: object) -> None:
+        self._respond()
+
+    def _respond(self) -> None:
+        try:
+            settings = self._settings(self.chart.values)
+            answer = self._compute(settings)
+            words = self._words(settings, answer)
+        except (
+            Exception
+        ) as error:  # whatever it is, the learner must read it: widget callbacks hide exceptions
+            self.error = error
+            self.chart.feed({}, {**self.chart.words, "error": _in_words(error)})
+        else:
+            self.error, self.answer = None, answer
+            self.chart.feed(answer, words)
+
+    def _settings(self, values: Mapping[str, object]) -> Settings:
+        return Settings(**accept_all(self._controls, values), **self._inputs)
+
+    def _words(self, settings: Settings, answer: Tables) -> dict[str, str]:
+        caution = self._caution(settings, answer) if self._caution else ""
+        return {"sentence": self._describe(settings, answer), "caution": caution or ""}
+
+    def _still(self, drawing: alt.TopLevelMixin, sentence: str) -> alt.TopLevelMixin:
+        if drawing._get("title") is not alt.Undefined:
+            return drawing
+        return present(
+            drawing.copy(),
+            title=self.title,
+            subtitle=self.subtitle,
+            source=self.source,
+            label=self.label,
+            description=sentence,
+            name=self.name,
+        )
+
+    def _grid(self) -> dict:
+        combinations = every_setting(self._controls)
+        if len(combinations) > MOST_SETTINGS:
+            raise ValueError(
+                f"{self.name}: {len(combinations)} settings are too many for a grid (at most {MOST_SETTINGS}). "
+                "Use larger steps, fewer controls, or answers='kernel'."
+            )
+        names = [control.name for control in self._controls]
+        asked = [self._settings(dict(zip(names, values, strict=True))) for values in combinations]
+        answers = [self._compute(settings) for settings in asked]
+        words = [self._words(settings, answer) for settings, answer in zip(asked, answers, strict=True)]
+        tables = [named(answer) for answer in answers]
+        return {
+            "controls": names,
+            "settings": combinations,
+            "words": words,
+            "frames": {
+                key: encode(pd.concat([t[key] for t in tables], ignore_index=True)) for key in tables[0]
+            },
+            "bounds": {key: [0, *accumulate(len(t[key]) for t in tables)] for key in tables[0]},
+        }
+
+    def _around(
+        self, above: Sequence[ipywidgets.Widget], below: Sequence[ipywidgets.Widget]
+    ) -> ipywidgets.Widget:
+        return ipywidgets.VBox([*above, self.chart, *below]) if above or below else self.chart
+
+    def _refuse_strangers(self, changes: Mapping[str, object]) -> None:
+        strangers = [name for name in changes if name not in self._inputs]
+        if strangers:
+            known = [*(c.name for c in self._controls), *self._inputs]
+            raise ValueError(f"{self.name} has no {', '.join(strangers)}. It has: {', '.join(known)}.")
+
+
+def _in_words(error: BaseException) -> dict[str, str]:
+    return {
+        "words": f"This could not be computed: {error} The picture still shows the last answer; "
+        "change a control or press Reset.",
+        "detail": "".join(traceback.format_exception(error)),
+    }
+
+
+def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise ValueError(f"The {what} {value!r} is unknown. Choose one of: {', '.join(known)}.")
+
+
+def _all_inside(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    inner = [found for child in getattr(widget, "children", ()) for found in _all_inside(child)]
+    return [widget, *inner]
+
+
+def _close_whole(widget: ipywidgets.Widget) -> None:
+    """Close a widget with its layout and style, which ipywidgets leaves open."""
+    parts = [getattr(widget, part, None) for part in ("layout", "style")]
+    widget.close()
+    for part in parts:
+        if isinstance(part, ipywidgets.Widget):
+            part.close()

@@ -1,0 +1,69 @@
+// One Vega view for the whole life of a chart: compiled once, then only fed.
+async function drawPicture(host, spec, frames) {
+  const datasets = Object.fromEntries(Object.entries(frames).map(([name, rows]) => [name, rows.slice()]));
+  const options = { mode: "vega-lite", actions: false, renderer: "svg", ast: false, ...spec.usermeta?.embedOptions };
+  const { view, finalize } = await vegaEmbed(host, { ...spec, datasets }, options);
+  let running = null;
+  let waiting = false;
+
+  // Latest only: while the view redraws, any number of changes become one more redraw.
+  function redraw() {
+    if (running) {
+      waiting = true;
+      return running;
+    }
+    running = view.runAsync().finally(() => {
+      running = null;
+      if (waiting) {
+        waiting = false;
+        redraw();
+      }
+    });
+    return running;
+  }
+
+  const known = (look) => {
+    try {
+      look();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const signals = new Map();
+  const hasSignal = (name) => {
+    if (!signals.has(name)) signals.set(name, known(() => view.signal(name)));
+    return signals.get(name);
+  };
+  const fed = Object.keys(datasets).filter((name) => known(() => view.data(name)));
+
+  return {
+    view,
+    setValues(values) {
+      for (const [name, value] of Object.entries(values)) if (hasSignal(name)) view.signal(name, value);
+      return redraw();
+    },
+    setFrames(next) {
+      for (const [name, rows] of Object.entries(next)) if (fed.includes(name)) view.data(name, rows);
+      return redraw();
+    },
+    setDescription(text) {
+      host.querySelector("svg, canvas")?.setAttribute("aria-label", text);
+    },
+    onSentence(tell) {
+      if (!hasSignal("sentence")) return false;
+      view.addSignalListener("sentence", (_, text) => tell(text));
+      tell(view.signal("sentence"));
+      return true;
+    },
+    async save(kind) {
+      return kind === "svg" ? new Blob([await view.toSVG()], { type: "image/svg+xml" }) : pngOf(view);
+    },
+    close: finalize,
+  };
+}
+
+async function pngOf(view) {
+  const canvas = await view.toCanvas(2);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}

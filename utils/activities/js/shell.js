@@ -1,0 +1,154 @@
+// Puts one activity on the page and keeps it in step: controls, picture, sentence, table, files.
+const QUIET_MS = 150; // how long the hand must rest before the kernel hears of a change the browser has answered
+const PATIENCE_MS = 2500; // how long a kernel may take before the learner is told why nothing moves
+
+function openActivity({ model, el }) {
+  const shell = model.get("shell");
+  const words = makeWords();
+  const host = element("div", { class: "mc-picture" });
+  const grid = shell.answers === "grid" ? readGrid(model.get("grid")) : null;
+  let values = { ...model.get("values") };
+  let frames = readFrames();
+  let picture = null;
+  let asked = 0;
+  let quiet = null;
+  let patience = null;
+  let selfSpeaking = false;
+  let body = null;
+  const table = element("div", { class: "mc-data", hidden: true });
+
+  function readFrames() {
+    return Object.fromEntries(Object.entries(model.get("frames")).map(([name, frame]) => [name, readRows(frame)]));
+  }
+
+  function speak({ sentence, caution, error }) {
+    if (!selfSpeaking && sentence !== undefined) words.say(sentence);
+    words.warn(caution);
+    words.fail(error);
+    body?.classList.toggle("mc-stale", Boolean(error));
+    picture?.setDescription(words.sentence.textContent);
+  }
+
+  function show(next) {
+    frames = { ...frames, ...next };
+    if (!table.hidden) fillTable();
+    return picture?.setFrames(next);
+  }
+
+  function fillTable() {
+    table.replaceChildren(makeTable(Object.values(frames)[0] ?? [], shell.headings, shell.title));
+  }
+
+  function change(name, value) {
+    move({ [name]: value });
+    clearTimeout(quiet);
+    if (shell.answers === "kernel") ask();
+    else quiet = setTimeout(ask, QUIET_MS);
+  }
+
+  // What the browser can answer by itself is answered now, whatever the kernel is doing.
+  function move(changes) {
+    values = { ...values, ...changes };
+    picture?.setValues(changes);
+    const known = grid?.answer(values);
+    if (!known) return;
+    show(known.frames);
+    speak(known.words);
+  }
+
+  function ask() {
+    asked += 1;
+    model.set({ values, asked });
+    model.save_changes();
+    if (shell.answers === "kernel") expectAnswer();
+  }
+
+  function expectAnswer() {
+    clearTimeout(patience);
+    patience = setTimeout(() => words.note(slowKernel(el)), PATIENCE_MS);
+  }
+
+  function reset() {
+    controls.set(shell.start);
+    move(shell.start);
+    ask();
+  }
+
+  const controls = makeControls(shell.controls, values, change);
+  body = layOut(shell, { controls, host, words, table, reset, fillTable, save });
+  el.append(body);
+  speak(model.get("words"));
+
+  async function save(kind) {
+    if (kind === "csv") return keep(csvOf(Object.values(frames)[0] ?? []), `${shell.name}.csv`);
+    if (picture) keep(await picture.save(kind), `${shell.name}.${kind}`);
+    return undefined;
+  }
+
+  const listen = {
+    "change:frames": () => grid || show(readFrames()),
+    "change:words": () => grid || speak(model.get("words")),
+    "change:answered": () => {
+      clearTimeout(patience);
+      words.note("");
+    },
+    "change:values": () => {
+      // Another view of the same activity, or a cell, has moved a control.
+      const next = model.get("values");
+      if (JSON.stringify(next) === JSON.stringify(values)) return;
+      controls.set(next);
+      move(next);
+    },
+  };
+  for (const [event, heed] of Object.entries(listen)) model.on(event, heed);
+
+  drawPicture(host, model.get("spec"), frames)
+    .then((drawn) => {
+      picture = drawn;
+      selfSpeaking = picture.onSentence(words.say);
+      picture.setDescription(words.sentence.textContent);
+      body.dataset.drawn = "true";
+      return picture.setValues(values);
+    })
+    .catch((error) => words.fail({
+      words: "This picture could not be drawn. The sentence above and the data below still hold.",
+      detail: String(error?.stack ?? error),
+    }));
+
+  return () => {
+    clearTimeout(quiet);
+    clearTimeout(patience);
+    for (const [event, heed] of Object.entries(listen)) model.off(event, heed);
+    picture?.close();
+  };
+}
+
+function slowKernel(el) {
+  const gone = el.closest(".jupyter-widgets-disconnected");
+  return gone
+    ? "The kernel behind this picture has stopped. Choose Run, then Run All Cells, to bring it back."
+    : "Still computing. If nothing changes, the kernel is busy with another cell or has stopped.";
+}
+
+function layOut(shell, { controls, host, words, table, reset, fillTable, save }) {
+  if (shell.bare) return element("div", { class: "mc-activity mc-bare" }, controls.node, host, words.sentence, words.caution, words.notice, words.trouble);
+  const button = (text, act) => element("button", { type: "button", onclick: act }, text);
+  const toggle = button("Show the data", () => {
+    table.hidden = !table.hidden;
+    toggle.setAttribute("aria-expanded", String(!table.hidden));
+    toggle.textContent = table.hidden ? "Show the data" : "Hide the data";
+    if (!table.hidden) fillTable();
+  });
+  toggle.setAttribute("aria-expanded", "false");
+  const buttons = element("div", { class: "mc-buttons" },
+    shell.controls.length ? button("Reset", reset) : null, toggle,
+    button("Save as SVG", () => save("svg")), button("Save as PNG", () => save("png")), button("Save data (CSV)", () => save("csv")));
+  const head = element("div", { class: "mc-head" },
+    element("span", { class: "mc-title" }, shell.title), element("span", { class: `mc-label mc-${shell.label}` }, shell.label));
+  const source = shell.source && element("p", { class: "mc-source" }, "Source: ",
+    shell.address ? element("a", { href: shell.address, target: "_blank", rel: "noopener" }, shell.source) : shell.source);
+  const prompts = shell.prompts.length ? element("details", { class: "mc-prompts", open: true },
+    element("summary", {}, "What to try"), element("ul", {}, ...shell.prompts.map((text) => element("li", {}, text)))) : null;
+  return element("div", { class: "mc-activity", role: "group", "aria-label": shell.title },
+    head, prompts, controls.node, words.caution, host, words.sentence, words.notice, words.trouble, buttons, table, source);
+}
