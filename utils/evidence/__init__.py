@@ -1,6 +1,7 @@
 """Evidence: loads and checks course_data; tidy tables, citations, review dates."""
 
 from utils.evidence.citations import address, cite, source
+from utils.evidence.comparison import Comparison, compare, outcome, trial
 from utils.evidence.errors import CourseDataError, UnknownFact, UnknownSource, UnknownTable, UnknownTrial
 from utils.evidence.loaders import (
     approvals,
@@ -28,6 +29,10 @@ from utils.evidence.lookup import Fact, fact, facts
 from utils.evidence.tables import table, table_names
 
 __all__ = [
+    "Comparison",
+    "compare",
+    "outcome",
+    "trial",
     "CourseDataError",
     "Fact",
     "UnknownFact",

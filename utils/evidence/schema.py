@@ -30,16 +30,16 @@ class Field:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """A column whose every value must stand in a column of another table."""
+    """Columns whose values, taken together, must stand in columns of another table."""
 
-    column: str
+    columns: tuple[str, ...]
     table: str
-    target: str
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Resource:
-    """One table: its file, columns, primary key and foreign keys."""
+    """One table: its file, columns, keys, and the epistemic label of its numbers (observed, modelled ...)."""
 
     name: str
     path: str
@@ -47,6 +47,7 @@ class Resource:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    label: str = ""
 
     @property
     def columns(self) -> list[str]:
@@ -82,7 +83,8 @@ def _resource(item: dict) -> Resource:
         title=item.get("title", item["name"]),
         fields=tuple(_field(field) for field in schema["fields"]),
         primary_key=_names(schema.get("primaryKey", ())),
-        foreign_keys=tuple(key for item in schema.get("foreignKeys", ()) for key in _foreign_keys(item)),
+        foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
+        label=item.get("label", ""),
     )
 
 
@@ -103,10 +105,9 @@ def _field(item: dict) -> Field:
     )
 
 
-def _foreign_keys(item: dict) -> list[ForeignKey]:
-    table = item["reference"]["resource"]
-    pairs = zip(_names(item["fields"]), _names(item["reference"]["fields"]), strict=True)
-    return [ForeignKey(column, table, target) for column, target in pairs]
+def _foreign_key(item: dict) -> ForeignKey:
+    there = item["reference"]
+    return ForeignKey(_names(item["fields"]), there["resource"], _names(there["fields"]))
 
 
 def _names(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
