@@ -1,0 +1,303 @@
+"""A real JupyterLab and a real Chromium, cut off from every network but this machine.
+
+`JupyterLab` is one server for the whole test session; `Notebook` is one notebook opened in one page of the browser.
+"""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+NOTEBOOKS = REPOSITORY / "notebooks"
+SCREENSHOTS = REPOSITORY / "screenshots"
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHROMIUM_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+# A fresh JupyterLab asks about news over the first page, and keeps cells off the page until they are scrolled to.
+SETTINGS = {
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+    "@jupyterlab/extensionmanager-extension/plugin": {"enabled": False},
+    "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
+}
+
+
+def find_chromium() -> str | None:
+    """The browser on this machine, or None; the variable COURSE_CHROMIUM names another one."""
+    named = os.environ.get("COURSE_CHROMIUM")
+    found = [named] if named else [shutil.which(name) for name in CHROMIUM_NAMES] + list(CHROMIUM_PLACES)
+    return next((path for path in found if path and Path(path).exists()), None)
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class JupyterLab:
+    """One server on a copy of the notebooks, so that running them never changes the checkout."""
+
+    def __init__(self, home: Path) -> None:
+        self.home, self.port, self.token = home, free_port(), secrets.token_hex(16)
+        self.root = home / "notebooks"
+        self.address = f"http://127.0.0.1:{self.port}"
+        shutil.copytree(NOTEBOOKS, self.root)
+        self.log = (home / "server.log").open("w", encoding="utf-8")
+        self._write_settings()
+        self.process = subprocess.Popen(
+            self._command(), env=self._environment(), stdout=self.log, stderr=self.log
+        )
+        self._wait_until_up()
+
+    def add(self, name: str, cells: list[str]) -> str:
+        """Put a notebook of code cells beside the course's own; its name."""
+        (self.root / name).write_text(json.dumps(notebook_of(cells)), encoding="utf-8")
+        return name
+
+    def ask(self, path: str, method: str = "GET") -> object:
+        """One request to the server's own interface."""
+        request = urllib.request.Request(f"{self.address}/{path}", method=method)
+        request.add_header("Authorization", f"token {self.token}")
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.loads(answer.read() or "null")
+
+    def shut_kernels(self) -> None:
+        """End every kernel, so that the next notebook starts alone."""
+        for session in self.ask("api/sessions"):
+            self.ask(f"api/sessions/{session['id']}", "DELETE")
+
+    def close(self) -> None:
+        """End the server and what it started."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.log.close()
+
+    def _command(self) -> list[str]:
+        as_root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        options = {
+            "ServerApp.ip": "127.0.0.1",
+            "ServerApp.port": self.port,
+            "ServerApp.port_retries": 0,
+            "ServerApp.root_dir": self.root,
+            "IdentityProvider.token": self.token,
+        }
+        arguments = [f"--{name}={value}" for name, value in options.items()]
+        return [sys.executable, "-m", "jupyterlab", "--no-browser", *as_root, *arguments]
+
+    def _environment(self) -> dict[str, str]:
+        own = {
+            "JUPYTER_CONFIG_DIR": "config",
+            "JUPYTER_DATA_DIR": "data",
+            "JUPYTER_RUNTIME_DIR": "runtime",
+            "JUPYTERLAB_SETTINGS_DIR": "settings",
+            "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+            "IPYTHONDIR": "ipython",
+            "COURSE_PASSPORT": "passport.jsonl",
+        }
+        places = {name: str(self.home / folder) for name, folder in own.items()}
+        return {**os.environ, **places, "PYTHONPATH": str(REPOSITORY)}
+
+    def _write_settings(self) -> None:
+        for plugin, values in SETTINGS.items():
+            place = self.home / "settings" / f"{plugin}.jupyterlab-settings"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(json.dumps(values), encoding="utf-8")
+
+    def _wait_until_up(self, seconds: int = 90) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            try:
+                self.ask("api/status")
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.2)
+            else:
+                return
+        raise RuntimeError(
+            f"JupyterLab did not start. Its log: {(self.home / 'server.log').read_text()[-2000:]}"
+        )
+
+
+def notebook_of(cells: list[str]) -> dict:
+    """A notebook that holds these code cells."""
+    made = [
+        {
+            "cell_type": "code",
+            "id": f"c{i}",
+            "metadata": {},
+            "source": s,
+            "outputs": [],
+            "execution_count": None,
+        }
+        for i, s in enumerate(cells)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+
+
+class Notebook:
+    """One notebook in one page: run it, move its controls, look at what is drawn."""
+
+    ACTIVITY = ".jp-OutputArea-output .mc-activity"
+    STILL = ".jp-OutputArea-output .vega-embed"
+
+    def __init__(self, page, lab: JupyterLab, name: str, theme: str = "light") -> None:
+        self.page, self.lab, self.name = page, lab, name
+        self.console, self.outside, self.dialogs = [], [], []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
+        page.route(re.compile(r"^(?!data:|blob:)"), self._only_this_machine)
+        page.goto(f"{lab.address}/lab/tree/{name}?token={lab.token}&reset")
+        self.wait_until_idle()
+        if theme == "dark":
+            self.go_dark()
+
+    def wait_until_idle(self, seconds: float = 60) -> None:
+        """Wait until the kernel is connected and has nothing to do."""
+        idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+        self.page.wait_for_selector(idle, timeout=seconds * 1000)
+
+    def run_all(self, seconds: float = 120) -> None:
+        """Run every cell and wait for the last one. A click that JupyterLab lost is repeated."""
+        for _ in range(6):
+            self.choose("Run", "Run All Cells")
+            if self._has_begun():
+                break
+        else:
+            raise AssertionError(f"{self.name} never began to run.")
+        self.page.wait_for_function(ALL_CELLS_RAN, timeout=seconds * 1000)
+        self.wait_until_idle()
+        self.page.wait_for_function(ALL_PICTURES_DRAWN, timeout=30_000)
+
+    def choose(self, menu: str, entry: str) -> None:
+        """Choose an entry of one of JupyterLab's menus."""
+        self.dismiss_dialogs()
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile(f"^{menu}$")).click()
+        label = self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(entry)}$"))
+        label.first.click()
+
+    def dismiss_dialogs(self) -> None:
+        """Close what JupyterLab asks on its own account, and remember what it was."""
+        for dialog in self.page.locator("dialog.jp-Dialog").all():
+            self.dialogs.append(dialog.inner_text())
+            self.page.keyboard.press("Escape")
+            dialog.wait_for(state="detached", timeout=5000)
+
+    def go_dark(self) -> None:
+        """Switch JupyterLab to its dark theme."""
+        self.choose("Settings", "Theme")
+        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile("^JupyterLab Dark$")).first.click()
+        self.page.wait_for_selector('body[data-jp-theme-light="false"]')
+
+    def assert_no_errors(self) -> None:
+        """No cell failed, nothing went wrong in the browser, nobody reached for the network, no activity complains."""
+        failed = self.page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
+        assert failed.all_inner_texts() == [], f"{self.name}: a cell failed"
+        complaints = self.page.locator(".mc-trouble:not([hidden]), .mc-notice:not([hidden])")
+        assert complaints.all_inner_texts() == [], f"{self.name}: an activity complains"
+        assert self.console == [], f"{self.name}: errors in the browser"
+        assert self.outside == [], f"{self.name}: asked the network"
+
+    def outputs(self, kind: str = ".vega-embed") -> list:
+        """Every picture on the page: still charts and live ones alike."""
+        return self.page.locator(f".jp-OutputArea-output {kind}").all()
+
+    def drawn_marks(self, output) -> int:
+        """How many marks of a picture have a size on the page; axes, legends and titles do not count."""
+        return output.evaluate(COUNT_MARKS)
+
+    def drawing(self, output) -> str:
+        """What is drawn, as text that changes whenever the picture does."""
+        return output.locator("svg").first.evaluate("svg => svg.outerHTML")
+
+    def activity(self, number: int = 0):
+        """The activity (or live chart) of that number on the page, from 0."""
+        return self.page.locator(self.ACTIVITY).nth(number)
+
+    def sentence(self, activity=None) -> str:
+        """What the activity says."""
+        return (activity or self.activity()).locator(".mc-sentence").inner_text()
+
+    def move_control(self, label: str, key: str = "ArrowRight", times: int = 1, within=None) -> None:
+        """Put the keyboard on a labelled control and press a key there, as often as told."""
+        control = (within or self.page).get_by_label(label, exact=True).first
+        control.focus()
+        for _ in range(times):
+            self.page.keyboard.press(key)
+
+    def screenshot(self, name: str, what=None) -> Path:
+        """A picture of the page, or of one part of it, for a person to look at."""
+        SCREENSHOTS.mkdir(exist_ok=True)
+        place = SCREENSHOTS / f"{name}.png"
+        (what or self.page).screenshot(path=str(place))
+        return place
+
+    def _has_begun(self) -> bool:
+        try:
+            self.page.wait_for_function(SOME_CELL_BEGAN, timeout=2500)
+        except (
+            Exception
+        ):  # playwright's own TimeoutError; importing playwright here would forbid reading this file
+            return False
+        return True
+
+    def _hear(self, message) -> None:
+        if message.type == "error" and not any(known in message.text for known in LAB_NOISE):
+            self.console.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _only_this_machine(self, route) -> None:
+        if re.match(r"(https?|wss?)://(127\.0\.0\.1|localhost)[:/]", route.request.url):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+
+# What JupyterLab itself says on every page, before any cell of ours runs.
+LAB_NOISE = ()
+
+SOME_CELL_BEGAN = """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+  .some(prompt => /\\[(\\*|\\d+)\\]/.test(prompt.textContent))"""
+
+ALL_CELLS_RAN = """() => {
+  const cells = [...document.querySelectorAll('.jp-CodeCell')].filter(cell => cell.querySelector('.cm-content')?.innerText.trim());
+  const failed = document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
+  return failed || cells.every(cell => /\\[\\d+\\]/.test(cell.querySelector('.jp-InputPrompt').textContent));
+}"""
+
+ALL_PICTURES_DRAWN = """() => {
+  const live = [...document.querySelectorAll('.jp-OutputArea-output .mc-activity')];
+  const still = [...document.querySelectorAll('.jp-OutputArea-output .jp-RenderedVegaCommon5')];
+  const waiting = [...document.querySelectorAll('[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
+    .filter(output => !output.querySelector('.jupyter-widgets'));
+  return waiting.length === 0 && live.every(a => a.dataset.drawn || a.querySelector('.mc-trouble:not([hidden])'))
+    && still.every(s => s.querySelector('svg, canvas'));
+}"""
+
+COUNT_MARKS = """output => [...output.querySelectorAll('.role-mark > path, .role-mark > text, .role-mark > line, .role-mark > image')]
+  .filter(mark => { const box = mark.getBoundingClientRect(); return box.width > 0 || box.height > 0; }).length"""

@@ -1,0 +1,53 @@
+"""Every notebook in a real JupyterLab without a network: it runs, its pictures are drawn, its controls work by keyboard."""
+
+import pytest
+
+from tests.browser.axe import axe_script, grave_violations
+from tests.browser.lab import NOTEBOOKS
+
+EVERY = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+CONTROLS = "input[type=range], select, input[type=checkbox]"
+KEYS = {
+    "range": ("ArrowRight", "ArrowLeft"),
+    "checkbox": ("Space", "Space"),
+    "select-one": ("ArrowDown", "ArrowUp"),
+}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_notebook_runs_and_draws(open_notebook, name):
+    notebook = open_notebook(name, height=2400)
+    notebook.run_all()
+    notebook.screenshot(name.removesuffix(".ipynb"))
+    notebook.assert_no_errors()
+    blank = [i for i, picture in enumerate(notebook.outputs()) if notebook.drawn_marks(picture) == 0]
+    assert blank == [], f"{name}: pictures without a mark"
+    for number in range(notebook.page.locator(notebook.ACTIVITY).count()):
+        unmoved = controls_that_move_nothing(notebook, notebook.activity(number))
+        assert unmoved == [], f"{name}: controls that change nothing by keyboard"
+    notebook.assert_no_errors()
+    if axe_script():
+        assert grave_violations(notebook.page) == []
+
+
+def controls_that_move_nothing(notebook, activity) -> list[str]:
+    """The labels of the controls whose arrow keys change neither the drawing nor the sentence."""
+    return [
+        control.evaluate("input => input.labels[0]?.innerText")
+        for control in activity.locator(CONTROLS).all()
+        if not moves_something(notebook, activity, control)
+    ]
+
+
+def moves_something(notebook, activity, control) -> bool:
+    """Whether a key on this control changes the picture; the second key serves a control that stands at its end."""
+    forth, back = KEYS[control.evaluate("input => input.type")]
+    before = notebook.drawing(activity) + notebook.sentence(activity)
+    for key in (forth, back):
+        control.focus()
+        notebook.page.keyboard.press(key)
+        for _ in range(20):
+            notebook.page.wait_for_timeout(50)
+            if notebook.drawing(activity) + notebook.sentence(activity) != before:
+                return True
+    return False
