@@ -80,11 +80,12 @@ def _curve_rows(name: str, people: pd.DataFrame) -> pd.DataFrame:
 
 
 def make_rates(mgus2: pd.DataFrame) -> pd.DataFrame:
-    """mgus_rates: people, progressions, person-years and rates by M-spike; both estimators at landmarks."""
+    """mgus_rates: people, progressions, person-years and rates by M-spike; both estimators at landmarks; age."""
     rows = []
     for name, people in split_by_m_spike(mgus2).items():
         rows += _count_rows(name, people)
         rows += _landmark_rows(name, people) if name == "all" else []
+    rows.append(_rate_row("all", "age_median", f"{mgus2['age'].median():.0f}", "years"))
     return pd.DataFrame(rows)
 
 
