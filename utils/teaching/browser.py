@@ -20,8 +20,8 @@ ELSEWHERE = {
 
 
 def find_browser() -> str:
-    """Path of an installed Chromium, Chrome or Edge; COURSE_BROWSER names one; empty when there is none."""
-    named = [os.environ.get("COURSE_BROWSER", "")]
+    """Path of an installed Chromium, Chrome or Edge; COURSE_CHROMIUM names one; empty when there is none."""
+    named = [os.environ.get("COURSE_CHROMIUM", "")]
     known = [shutil.which(name) or "" for name in NAMES]
     usual = [os.path.expandvars(path) for path in ELSEWHERE.get(sys.platform, ())]
     return next((path for path in named + known + usual if path and Path(path).is_file()), "")

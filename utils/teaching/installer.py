@@ -99,6 +99,7 @@ def run(command: list[str], tick: Callable[[int], None] | None = None) -> str:
     quiet = {
         **os.environ,
         "PYTHONUTF8": "1",
+        "PYTHONUNBUFFERED": "1",
         "PIP_RETRIES": os.environ.get("PIP_RETRIES", "2"),
         "NO_COLOR": "1",
     }
@@ -161,7 +162,7 @@ class Progress:
     def __call__(self, reached: int) -> None:
         """Say it again, with the number of packages reached."""
         seconds = time.monotonic() - self.start
-        count = f"{min(reached, self.total)} of {self.total} packages, " if reached else ""
+        count = f"{min(reached, self.total)} of at most {self.total} packages, " if reached else ""
         if self.live:
             sys.stdout.write(f"\r      {count}{seconds:.0f} s ")
             sys.stdout.flush()

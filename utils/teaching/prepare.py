@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -104,7 +103,7 @@ def fresh_folder(folder: Path, mark: Path, say: Say) -> Iterator[None]:
         shutil.rmtree(former, ignore_errors=True)
         folder.rename(former)
     shutil.rmtree(folder, ignore_errors=True)
-    mark.mkdir(parents=True)
+    mark.mkdir(parents=True, exist_ok=True)
     try:
         yield
     except BaseException:
@@ -131,8 +130,12 @@ def import_path(environment: Environment) -> Path:
 
 
 def put_import_path(environment: Environment, say: Say) -> None:
-    """Name the checkout's folder to every Python of the environment (.pth files are read in the locale's or UTF-8 encoding)."""
-    import_path(environment).write_text(f"{ROOT}\n", encoding="utf-8")
+    """Name the checkout's folder to every Python of the environment.
+
+    Pythons differ in the encoding they read .pth files in, so a path with accents is written in plain ASCII.
+    """
+    line = str(ROOT) if str(ROOT).isascii() else f"import sys; sys.path.append({ascii(str(ROOT))})"
+    import_path(environment).write_text(line + "\n", encoding="ascii")
 
 
 def put_settings(environment: Environment, say: Say) -> None:
@@ -142,13 +145,17 @@ def put_settings(environment: Environment, say: Say) -> None:
 
 def put_runtime(environment: Environment, say: Say) -> None:
     """Build the chart runtime with a bundler that is then thrown away (84 MB that no kernel needs)."""
-    with tempfile.TemporaryDirectory(dir=environment.share, ignore_cleanup_errors=True) as bundler:
-        installer.install(environment, ROOT / LOCKS["build"], target=Path(bundler))
+    bundler = environment.share / "bundler"
+    shutil.rmtree(bundler, ignore_errors=True)  # left by a set-up that was cut off
+    try:
+        installer.install(environment, ROOT / LOCKS["build"], target=bundler)
         code = (
             "import sys, pathlib; sys.path.insert(0, sys.argv[2]); from utils.activities import runtime; "
             "runtime.build(runtime.installed(), pathlib.Path(sys.argv[1]))"
         )
-        installer.run([str(environment.python), "-P", "-c", code, bundler, str(ROOT)])
+        installer.run([str(environment.python), "-P", "-c", code, str(bundler), str(ROOT)])
+    finally:
+        shutil.rmtree(bundler, ignore_errors=True)
     (environment.share / "livechart.js").chmod(0o644)  # readable to a class that shares the environment
 
 

@@ -90,4 +90,5 @@ def merge_block(path: Path, block: str) -> None:
     if FIRST in text and LAST in text:
         text = text[: text.index(FIRST)] + text[text.index(LAST) + len(LAST) :].lstrip("\n")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + block, encoding="utf-8")
+    between = "" if not text or text.endswith("\n") else "\n"
+    path.write_text(text + between + block, encoding="utf-8")

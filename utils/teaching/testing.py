@@ -54,7 +54,7 @@ def variables(folder: Path) -> dict[str, str]:
     """What the tests see: an empty passport, the browser, and nothing from the caller's Python."""
     clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
     clean["COURSE_PASSPORT"] = str(folder / "passport.jsonl")
-    clean["COURSE_BROWSER"] = find_browser()
+    clean["COURSE_CHROMIUM"] = find_browser()
     return clean
 
 
@@ -107,19 +107,19 @@ def style(bench: Bench) -> tuple[str, str]:
 
 def unit(bench: Bench) -> tuple[str, str]:
     """All tests that need no browser."""
-    return verdict(*call(["pytest", "-q", "tests", "--ignore=tests/browser"], bench))
+    return verdict(*call(["pytest", "tests", "--ignore=tests/browser"], bench))
 
 
 def older(bench: Bench) -> tuple[str, str]:
     """The learners' code once more: pandas 2.2, and a newer Python where one is installed."""
     environment = older_environment(bench.environment)
     folders = [f"tests/{room}" for room in ROOMS if (ROOT / "tests" / room).is_dir()]
-    return verdict(*call(["pytest", "-q", *folders], bench, environment.python))
+    return verdict(*call(["pytest", *folders], bench, environment.python))
 
 
 def notebooks(bench: Bench) -> tuple[str, str]:
     """Strict nbval: every notebook re-run, every output compared."""
-    return verdict(*call(["pytest", "-q", "--nbval", "notebooks"], bench))
+    return verdict(*call(["pytest", "--nbval", "notebooks"], bench))
 
 
 def lint(bench: Bench) -> tuple[str, str]:
@@ -129,10 +129,10 @@ def lint(bench: Bench) -> tuple[str, str]:
 
 def browser(bench: Bench) -> tuple[str, str]:
     """The real JupyterLab in a real browser; without one the stage is skipped, or fails when CI=true."""
-    if bench.variables["COURSE_BROWSER"]:
-        return verdict(*call(["pytest", "-q", "tests/browser"], bench))
+    if bench.variables["COURSE_CHROMIUM"]:
+        return verdict(*call(["pytest", "tests/browser"], bench))
     print(
-        "No Chromium, Chrome or Edge was found: install one, or name it in COURSE_BROWSER, to run these tests."
+        "No Chromium, Chrome or Edge was found: install one, or name it in COURSE_CHROMIUM, to run these tests."
     )
     return ("failed" if os.environ.get("CI", "").lower() == "true" else "skipped"), ""
 
