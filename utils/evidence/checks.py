@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from utils.evidence.cells import read_columns
+from utils.evidence.citations import PLACES
 from utils.evidence.errors import CourseDataError, nearest
 from utils.evidence.lookup import facts
 from utils.evidence.paths import COURSE_DATA
@@ -59,10 +60,10 @@ def check_fact_ids(folder: Path) -> Iterator[CourseDataError]:
 
 
 def check_sources(folder: Path) -> Iterator[CourseDataError]:
-    """Each source can be opened, and no number rests on a source known from memory only."""
+    """Each source that was seen can be opened, and no number rests on one known from memory only."""
     sources = _frame("sources", folder).set_index("source_id", drop=False)
     for row, source in enumerate(sources.to_dict("records"), start=2):
-        if all(pd.isna(source[place]) for place in ("doi", "pmid", "nct", "url")):
+        if source["confirmation"] != "recalled" and all(pd.isna(source[place]) for place in PLACES):
             mend = "find its doi, PubMed number, registry number or web address"
             yield CourseDataError(
                 "sources.csv", row, "doi", f"'{source['source_id']}' has no address", "one", mend

@@ -38,9 +38,11 @@ def address(id: str) -> str:
 
     Accepts a source id or the id of any fact.
     """
-    row = _source_of(id)
-    kind = next(kind for kind in PLACES if pd.notna(row[kind]))
-    return PLACES[kind].format(row[kind])
+    return _open(_source_of(id).dropna().to_dict())
+
+
+def _open(places: dict[str, str]) -> str:
+    return next((form.format(places[kind]) for kind, form in PLACES.items() if kind in places), "")
 
 
 def _source_of(id: str) -> pd.Series:
