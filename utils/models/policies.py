@@ -1,0 +1,281 @@
+"""A policy says what to give in which situation, as plain data that can be read, printed and changed.
+
+A policy is one of
+- a list of regimen names, one a line: `["vrd_asct", "d_kd", "cilta_cel"]` (no line after the last);
+- a list of rules, the first that fits wins and the last has no conditions:
+  `[{"line": 1, "fitness": ["fit"], "give": "vrd_asct"}, {"refractory": ["lenalidomide"], "give": "d_kd"},
+  {"give": "pd"}]`;
+- a mapping {"rules": [...], "parts": {name: [...]}}: a rule may say `"use": name` in place of `"give"`, which
+  puts that part's rules there, under this rule's conditions. Parts may use parts, but never in a circle.
+
+Conditions: line (number or list), from_line, refractory (any of these drugs or classes), not_refractory (none of
+them), exposed, not_exposed, fitness (list of fit, intermediate, frail), high_risk (True/False), age_from, age_under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from utils.models._checks import ParameterError, require_count, require_range
+from utils.models.regimens import REGIMEN_NAMES, agent_bits, regimen, suggest
+
+FITNESS = ("fit", "intermediate", "frail")
+MOST_LINES = 12
+CONDITIONS = (
+    "line", "from_line", "refractory", "not_refractory", "exposed", "not_exposed",
+    "fitness", "high_risk", "age_from", "age_under",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One situation and what to give in it; `when` holds the conditions, ready to be compared."""
+
+    when: tuple[tuple[str, object], ...]
+    code: int  # index into REGIMEN_NAMES
+
+    def fits(self, people, line: int) -> np.ndarray | bool:
+        """True where the situation holds; `people` has refractory, exposed, fitness, high_risk, age."""
+        answer = True
+        for key, wanted in self.when:
+            answer = answer & _TESTS[key](people, line, wanted)
+        return answer
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A checked policy: flat rules, first match wins, and the last line it has an answer for."""
+
+    rules: tuple[Rule, ...]
+    last_line: int = MOST_LINES
+
+    def assign(self, people, line: int, count: int) -> np.ndarray:
+        """Regimen code of each of the `count` people about to start this line."""
+        codes = np.full(count, -1, dtype=np.int8)
+        open_ = None
+        for rule in self.rules:
+            fits = rule.fits(people, line)
+            if fits is False:
+                continue
+            if fits is True:
+                codes[codes < 0] = rule.code
+                break
+            open_ = codes < 0 if open_ is None else open_
+            codes[fits & open_] = rule.code
+            open_ &= ~fits
+        return codes
+
+
+def check_policy(policy) -> Policy:
+    """Read a policy in any of its forms. Raises ParameterError on an empty, circular or unreadable one."""
+    if isinstance(policy, Policy):
+        return policy
+    if isinstance(policy, str):
+        policy = _ready(policy)
+    rules, parts = _split(policy)
+    if all(isinstance(rule, str) for rule in rules):
+        return _in_order(rules)
+    flat = tuple(_flatten(rules, parts, (), ("rules",)))
+    if flat[-1].when:
+        raise ParameterError(
+            'policy: the last rule has conditions, so some people would get nothing. End with {"give": regimen}.'
+        )
+    return Policy(flat)
+
+
+def _ready(name: str):
+    if name not in READY:
+        raise ParameterError(f"policy {name!r} is unknown. {suggest(name, READY)}")
+    return READY[name]
+
+
+def _split(policy):
+    rules, parts = (
+        (policy.get("rules"), policy.get("parts", {})) if isinstance(policy, Mapping) else (policy, {})
+    )
+    if not isinstance(rules, Sequence) or isinstance(rules, str) or not len(rules):
+        raise ParameterError(
+            'policy is empty or not a list of rules. Give regimen names in order, or rules like {"give": "vrd"}.'
+        )
+    return list(rules), dict(parts)
+
+
+def _in_order(names: list[str]) -> Policy:
+    require_count("lines in policy", len(names), 1, MOST_LINES, "lines")
+    rules = [
+        Rule((("line", frozenset({k})),), REGIMEN_NAMES.index(regimen(name).name))
+        for k, name in enumerate(names, 1)
+    ]
+    rules.append(Rule((), rules[-1].code))
+    return Policy(tuple(rules), len(names))
+
+
+def _flatten(rules, parts, above, path):
+    if not rules:
+        raise ParameterError(f"policy: part {path[-1]!r} is empty. Give it at least one rule.")
+    for rule in rules:
+        when = above + _conditions(rule)
+        if "use" in rule:
+            yield from _flatten_part(rule["use"], parts, when, path)
+        else:
+            yield Rule(when, REGIMEN_NAMES.index(regimen(rule["give"]).name))
+
+
+def _flatten_part(name, parts, when, path):
+    if name in path:
+        raise ParameterError(
+            f"policy is circular: {' -> '.join((*path[1:], name))}. A part must not use itself."
+        )
+    if name not in parts:
+        raise ParameterError(
+            f"policy: part {name!r} is unknown. {suggest(str(name), parts) if parts else ''}"
+        )
+    yield from _flatten(parts[name], parts, when, (*path, name))
+
+
+def _conditions(rule) -> tuple:
+    if not isinstance(rule, Mapping) or ("give" in rule) == ("use" in rule):
+        raise ParameterError(
+            f'policy: {rule!r} is not a rule. It needs "give" (a regimen) or "use" (a part).'
+        )
+    return tuple(
+        (key, _ready_condition(key, value)) for key, value in rule.items() if key not in ("give", "use")
+    )
+
+
+def _ready_condition(key: str, value):
+    if key not in CONDITIONS:
+        raise ParameterError(f"policy: condition {key!r} is unknown. {suggest(str(key), CONDITIONS)}")
+    if key in ("line", "from_line"):
+        lines = [value] if not isinstance(value, list | tuple | set | frozenset) else list(value)
+        lines = [require_count(key, line, 1, MOST_LINES, "lines") for line in lines]
+        return frozenset(lines) if key == "line" else lines[0]
+    if key == "fitness":
+        return _fitness_codes(value)
+    if key == "high_risk":
+        return bool(value)
+    if key in ("age_from", "age_under"):
+        return require_range(key, value, 0.0, 120.0, "years")
+    return agent_bits(value)
+
+
+def _fitness_codes(value) -> tuple[int, ...]:
+    names = [value] if isinstance(value, str) else list(value)
+    unknown = [name for name in names if name not in FITNESS]
+    if unknown or not names:
+        raise ParameterError(f"policy: fitness {names!r} is not known. Use {', '.join(FITNESS)}.")
+    return tuple(FITNESS.index(name) for name in names)
+
+
+_TESTS = {
+    "line": lambda people, line, wanted: line in wanted,
+    "from_line": lambda people, line, wanted: line >= wanted,
+    "refractory": lambda people, line, wanted: (people.refractory & wanted) != 0,
+    "not_refractory": lambda people, line, wanted: (people.refractory & wanted) == 0,
+    "exposed": lambda people, line, wanted: (people.exposed & wanted) != 0,
+    "not_exposed": lambda people, line, wanted: (people.exposed & wanted) == 0,
+    "fitness": lambda people, line, wanted: np.isin(people.fitness, wanted),
+    "high_risk": lambda people, line, wanted: people.high_risk == wanted,
+    "age_from": lambda people, line, wanted: people.age >= wanted,
+    "age_under": lambda people, line, wanted: people.age < wanted,
+}
+
+# What is left when the named classes no longer work, most potent first; used by several ready policies.
+_SALVAGE = [
+    {"not_refractory": ["carfilzomib"], "not_exposed": ["carfilzomib"], "give": "kd"},
+    {"not_refractory": ["pomalidomide"], "not_exposed": ["pomalidomide"], "give": "pd"},
+    {"not_exposed": ["selinexor"], "give": "selinexor_d"},
+    {"give": "cyclo_d"},
+]
+
+_BEFORE_2005 = [
+    {"line": 1, "fitness": ["fit"], "age_under": 66, "give": "vad_asct"},
+    {"line": 1, "give": "mp"},
+    {"not_exposed": ["thalidomide"], "give": "td"},
+    {"give": "cyclo_d"},
+]
+
+_YEARS_2005_2015 = [
+    {"line": 1, "fitness": ["fit"], "age_under": 70, "give": "vcd_asct"},
+    {"line": 1, "give": "vmp"},
+    {"not_exposed": ["lenalidomide"], "give": "rd"},
+    {"not_refractory": ["bortezomib"], "give": "vd"},
+    {"not_exposed": ["pomalidomide"], "give": "pd"},
+    {"give": "cyclo_d"},
+]
+
+_YEARS_2015_2023 = {
+    "rules": [
+        {"line": 1, "fitness": ["fit"], "age_under": 70, "give": "vrd_asct"},
+        {"line": 1, "fitness": ["fit", "intermediate"], "give": "vrd"},
+        {"line": 1, "give": "rd"},
+        {"not_refractory": ["anti_cd38"], "use": "with_anti_cd38"},
+        {"use": "salvage"},
+    ],
+    "parts": {
+        "with_anti_cd38": [
+            {"not_refractory": ["lenalidomide"], "give": "d_rd"},
+            {"fitness": ["frail"], "give": "d_vd"},
+            {"not_refractory": ["carfilzomib"], "give": "d_kd"},
+            {"give": "d_pd"},
+        ],
+        "salvage": _SALVAGE,
+    },
+}
+
+_T_CELLS_AT_RELAPSE = [
+    {"fitness": ["fit", "intermediate"], "not_exposed": ["bcma"], "give": "cilta_cel"},
+    {"not_exposed": ["bcma"], "give": "teclistamab"},
+    {"not_exposed": ["gprc5d"], "give": "talquetamab"},
+]
+
+_QUADRUPLETS = {
+    "rules": [
+        {"line": 1, "fitness": ["fit"], "age_under": 70, "give": "d_vrd_asct"},
+        {"line": 1, "fitness": ["fit", "intermediate"], "give": "d_vrd"},
+        {"line": 1, "give": "d_rd"},
+        *_T_CELLS_AT_RELAPSE,
+        {"use": "salvage"},
+    ],
+    "parts": {"salvage": _SALVAGE},
+}
+
+# Two ways to use the same drugs. Best first: the quadruplet now, T-cell therapy at first relapse.
+# Saved: a triplet now, the antibody at first relapse, T-cell therapy kept until three lines have failed.
+_SAVED = {
+    "rules": [
+        {"line": 1, "fitness": ["fit"], "age_under": 70, "give": "vrd_asct"},
+        {"line": 1, "fitness": ["fit", "intermediate"], "give": "vrd"},
+        {"line": 1, "give": "rd"},
+        {"line": 2, "not_refractory": ["carfilzomib"], "fitness": ["fit", "intermediate"], "give": "d_kd"},
+        {"line": 2, "give": "d_vd"},
+        {"line": 3, "give": "pd"},
+        *_T_CELLS_AT_RELAPSE,
+        {"use": "salvage"},
+    ],
+    "parts": {"salvage": _SALVAGE},
+}
+
+_FIXED_TRIPLETS = {
+    "rules": [
+        {"line": 1, "fitness": ["fit"], "age_under": 70, "give": "vcd_asct"},
+        {"line": 1, "give": "vmp"},
+        {"not_exposed": ["lenalidomide"], "give": "d_rd"},
+        {"not_exposed": ["carfilzomib"], "give": "kd"},
+        {"use": "salvage"},
+    ],
+    "parts": {"salvage": _SALVAGE},
+}
+
+READY: dict[str, object] = {
+    "best_first": _QUADRUPLETS,
+    "saved": _SAVED,
+    "years_before_2005": _BEFORE_2005,
+    "years_2005_2015": _YEARS_2005_2015,
+    "years_2015_2023": _YEARS_2015_2023,
+    "years_quadruplets": _QUADRUPLETS,
+    "lenalidomide_later": _FIXED_TRIPLETS,
+}

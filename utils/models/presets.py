@@ -1,0 +1,181 @@
+"""The numbers a virtual cohort runs on: every parameter with its unit, its range, and where it comes from.
+
+A preset is a set of values, each published, calibrated or an *estimate*, with the limits between which the
+uncertainty ensemble draws it. The table is `course_data/model_presets.csv`; callers may hand that table over
+(`from_table`), and the same numbers are built in so that a model runs without reading a file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from utils.models import _presets
+from utils.models._checks import ParameterError, require_count, require_range, require_seed
+from utils.models.regimens import AGENT_NAMES, suggest
+
+COLUMNS = ("preset", "parameter", "value", "low", "high", "unit", "basis", "source_id", "note", "date")
+BASES = ("published", "calibrated", "estimate")
+
+# parameter -> (lowest, highest, unit). A value outside is refused.
+RANGES: dict[str, tuple[float, float, str]] = {
+    "age_mean_years": (18.0, 100.0, "years"),
+    "age_sd_years": (0.0, 30.0, "years"),
+    "high_risk_share": (0.0, 1.0, "share"),
+    "high_risk_regrowth_ratio": (0.1, 10.0, "ratio"),
+    "frail_share_at_70": (0.0, 1.0, "share"),
+    "frail_odds_per_year": (0.5, 2.0, "odds ratio"),
+    "intermediate_share": (0.0, 1.0, "share"),
+    "start_g_l": (1.0, 150.0, "g/L"),
+    "start_sd_ln": (0.0, 2.0, "natural log"),
+    "kill_per_day": (0.001, 1.0, "per day"),
+    "kill_sd_ln": (0.0, 2.0, "natural log"),
+    "regrowth_per_day": (0.0001, 0.2, "per day"),
+    "regrowth_sd_ln": (0.0, 2.0, "natural log"),
+    "growth_per_line_ratio": (0.5, 3.0, "ratio"),
+    "effect": (0.0, 3.0, "ratio"),
+    "potency_base": (0.0, 30.0, "e-foldings"),
+    **{f"potency_{agent}": (0.0, 60.0, "e-foldings") for agent in AGENT_NAMES},
+    "person_sd": (0.0, 10.0, "e-foldings"),
+    "line_sd": (0.0, 10.0, "e-foldings"),
+    "primary_refractory_share": (0.0, 1.0, "share"),
+    "left_failed": (0.0, 1.0, "share"),
+    "left_exposed": (0.0, 1.0, "share"),
+    "left_cross": (0.0, 1.0, "share"),
+    "drift_per_line": (0.0, 3.0, "natural log"),
+    "toxicity_stop_share": (0.0, 1.0, "share"),
+    "toxicity_frail_ratio": (0.1, 10.0, "ratio"),
+    "dropout_after_1": (0.0, 1.0, "share"),
+    "dropout_after_2": (0.0, 1.0, "share"),
+    "dropout_after_3": (0.0, 1.0, "share"),
+    "dropout_after_4": (0.0, 1.0, "share"),
+    "dropout_after_5": (0.0, 1.0, "share"),
+    "dropout_odds_per_year": (0.5, 2.0, "odds ratio"),
+    "months_after_dropout": (0.1, 60.0, "months"),
+    "gap_days": (0.0, 3650.0, "days"),
+    "death_per_year_at_70": (0.0, 1.0, "per year"),
+    "death_rise_per_year": (0.001, 0.3, "per year"),
+    "death_frail_ratio": (0.1, 10.0, "ratio"),
+}
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named set of parameter values with the limits of what is plausible for each.
+
+    Read a value by its name, `preset["kill_per_day"]`; change some with `preset.changed(kill_per_day=0.02)`.
+    """
+
+    name: str
+    values: Mapping[str, float]
+    low: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    high: Mapping[str, float] = dataclasses.field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        missing = [name for name in RANGES if name not in self.values]
+        if missing:
+            raise ParameterError(f"preset {self.name!r} lacks {missing[0]!r} ({RANGES[missing[0]][2]}).")
+        for name, value in self.values.items():
+            _check_value(name, value)
+
+    def __getitem__(self, parameter: str) -> float:
+        return self.values[parameter]
+
+    def changed(self, **values: float) -> Preset:
+        """The same preset with some values replaced; each is checked. Raises ParameterError."""
+        return dataclasses.replace(self, values={**self.values, **values})
+
+
+def preset(name: str | Preset | Mapping[str, float] | pd.DataFrame = "real_world") -> Preset:
+    """The preset of this name: real_world, trial, era_before_2005, era_2005_2015, era_2015_2023, era_quadruplets.
+
+    Also accepts a `Preset`, a mapping of changes to real_world, or rows of the presets table holding one preset.
+    Raises ParameterError with the closest known name.
+    """
+    if isinstance(name, Preset):
+        return name
+    if isinstance(name, pd.DataFrame):
+        return from_table(name)
+    if isinstance(name, Mapping):
+        return preset("real_world").changed(**name)
+    if name not in preset_names():
+        raise ParameterError(f"preset {name!r} is unknown. {suggest(str(name), preset_names())}")
+    return _from_rows(name, [row for row in _presets.ROWS if row[0] == name])
+
+
+def preset_names() -> list[str]:
+    """The presets that come with the course, in the order of the table."""
+    return list(dict.fromkeys(row[0] for row in _presets.ROWS))
+
+
+def preset_table() -> pd.DataFrame:
+    """Every parameter of every built-in preset: one row each, the columns of course_data/model_presets.csv."""
+    return pd.DataFrame(_presets.ROWS, columns=list(COLUMNS))
+
+
+def from_table(table: pd.DataFrame, name: str | None = None) -> Preset:
+    """A preset from rows of the presets table (columns preset, parameter, value, low, high).
+
+    name: which preset, when the table holds several. Raises ParameterError.
+    """
+    names = list(dict.fromkeys(table["preset"]))
+    if name is None and len(names) != 1:
+        raise ParameterError(
+            f"the table holds {len(names)} presets. Say which: {', '.join(map(str, names))}."
+        )
+    rows = table[table["preset"] == (name or names[0])]
+    if rows.empty:
+        raise ParameterError(f"preset {name!r} is not in the table. {suggest(str(name), map(str, names))}")
+    return _from_rows(name or names[0], rows[list(COLUMNS[:5])].itertuples(index=False, name=None))
+
+
+def draw_presets(base: str | Preset, draws: int, seed: int) -> list[Preset]:
+    """Presets drawn between the limits of what is plausible: the ensemble behind an uncertainty interval.
+
+    Each parameter is drawn by itself from a bell on its logarithm (shares: on their log-odds) whose central
+    95 % lies between `low` and `high`; parameters without limits stay as they are. Raises ParameterError.
+    """
+    base = preset(base)
+    require_count("draws", draws, 1, 10_000, "parameter draws")
+    names = sorted(base.low)
+    z = np.random.default_rng(require_seed(seed)).standard_normal((draws, len(names)))
+    return [base.changed(**{n: _draw_one(base, n, x) for n, x in zip(names, row, strict=True)}) for row in z]
+
+
+def _draw_one(base: Preset, name: str, z: float) -> float:
+    low, middle, high = base.low[name], base.values[name], base.high[name]
+    share = RANGES[name][2] == "share"
+    forward, back = (_logit, _expit) if share else (np.log, np.exp)
+    if min(low, middle) <= 0 or (share and high >= 1):
+        return float(np.clip(middle + z * (high - low) / 3.92, max(low, RANGES[name][0]), high))
+    side = (high, middle) if z > 0 else (middle, low)
+    spread = (forward(side[0]) - forward(side[1])) / 1.96
+    return float(np.clip(back(forward(middle) + z * spread), *RANGES[name][:2]))
+
+
+def _logit(share: float) -> float:
+    return float(np.log(share / (1 - share)))
+
+
+def _expit(x: float) -> float:
+    return float(1 / (1 + np.exp(-x)))
+
+
+def _from_rows(name: str, rows) -> Preset:
+    values, low, high = {}, {}, {}
+    for _, parameter, value, least, most, *_ in rows:
+        values[parameter] = float(value)
+        if pd.notna(least) and pd.notna(most):
+            low[parameter], high[parameter] = float(least), float(most)
+    return Preset(name, values, low, high)
+
+
+def _check_value(name: str, value) -> None:
+    if name not in RANGES:
+        raise ParameterError(f"parameter {name!r} is unknown. {suggest(name, RANGES)}")
+    low, high, unit = RANGES[name]
+    require_range(name, value, low, high, unit)
