@@ -1,1 +1,39 @@
-"""The rules clinicians apply by hand, as pure functions that say which rule fired."""
+"""The rules clinicians apply by hand, as pure functions that say which rule fired.
+
+Every result carries `why` (one sentence with its numbers), `rule` (id of the published source) and `needs`
+(the missing tests that could change it). Nothing here reads a file, draws, or recommends.
+
+- `count_lines(history) -> Lines`: history is a DataFrame with start, stop, drugs, planned, reason, event
+  (start add drop dose pause substitute sct bridge radiotherapy); `.n .events .starts .ambiguous .table()`.
+- `label_refractoriness(history, progressions, responses=None) -> Refractoriness`: `.drugs .label .state
+  .classes .remaining() .table()`; `responses` from `best_responses(timeline, history)`.
+- `response_timeline(labs, starts=()) -> Timeline`: labs is a DataFrame with date, test, value, unit;
+  starts is `count_lines(history).starts`; `.visits .episodes .best_response .progression_date
+  .progressions .relapse .table()`.
+
+The names below load when first used, so that importing the room costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_HOME = {
+    "labs_on": "labs", "convert": "units", "parse_regimen": "drugs", "find_drug": "drugs", "event": "history",
+    "count_lines": "lines",
+    "label_refractoriness": "refractory", "label_refractory_classes": "refractory", "judge_refractory": "refractory",
+    "response_timeline": "response", "response_timelines": "response", "best_responses": "response",
+    "classify_response": "response", "find_progression": "response",
+}  # fmt: skip
+
+__all__ = list(_HOME)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"utils.clinic has no {name!r}. It has: {', '.join(__all__)}.")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
