@@ -175,7 +175,7 @@ class Notebook:
         page.goto(f"{lab.address}/lab/tree/{name}?token={lab.token}&reset")
         self.wait_until_idle()
         if theme == "dark":
-            self.go_dark()
+            self.choose_theme("JupyterLab Dark")
 
     def wait_until_idle(self, seconds: float = 60) -> None:
         """Wait until the kernel is connected and has nothing to do."""
@@ -208,11 +208,12 @@ class Notebook:
             self.page.keyboard.press("Escape")
             dialog.wait_for(state="detached", timeout=5000)
 
-    def go_dark(self) -> None:
-        """Switch JupyterLab to its dark theme."""
+    def choose_theme(self, theme: str) -> None:
+        """Switch JupyterLab to "JupyterLab Light" or "JupyterLab Dark"."""
         self.choose("Settings", "Theme")
-        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile("^JupyterLab Dark$")).first.click()
-        self.page.wait_for_selector('body[data-jp-theme-light="false"]')
+        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{theme}$")).first.click()
+        light = str(theme.endswith("Light")).lower()
+        self.page.wait_for_selector(f'body[data-jp-theme-light="{light}"]', state="attached")
 
     def assert_no_errors(self) -> None:
         """No cell failed, nothing went wrong in the browser, nobody reached for the network, no activity complains."""

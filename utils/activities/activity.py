@@ -80,12 +80,14 @@ class Activity:
                 "answers": answers,
                 "title": title,
                 "label": label,
+                "subtitle": subtitle,
                 "source": source,
                 "address": address,
                 "prompts": list(prompts),
                 "headings": dict(headings or {}),
             },
         )
+        self._refuse_still_life(answers)
         self.chart.words = self._words(start, self.answer)
         self.chart.observe(self._on_asked, "asked")
         self.view = self._around(above, below)
@@ -184,6 +186,13 @@ class Activity:
         self, above: Sequence[ipywidgets.Widget], below: Sequence[ipywidgets.Widget]
     ) -> ipywidgets.Widget:
         return ipywidgets.VBox([*above, self.chart, *below]) if above or below else self.chart
+
+    def _refuse_still_life(self, answers: str) -> None:
+        if answers != "chart" and not self.chart.fed:
+            raise ValueError(
+                f"{self.name}: the chart draws none of the tables that compute returned, so nothing could move. "
+                "Hand the very same table to alt.Chart, unfiltered; filter with transform_filter."
+            )
 
     def _refuse_strangers(self, changes: Mapping[str, object]) -> None:
         strangers = [name for name in changes if name not in self._inputs]

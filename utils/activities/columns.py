@@ -39,7 +39,7 @@ def separate(chart: alt.TopLevelMixin, frames: Frames) -> tuple[dict, dict[str, 
     """The chart's drawing with named, empty data, and the rows of those names.
 
     Tables handed unchanged to `alt.Chart` become named data that can be fed later; any other table stays in the
-    drawing. Raises ValueError when the chart draws none of `frames`, because then nothing could ever move.
+    drawing.
     """
     drawn = {}
 

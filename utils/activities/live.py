@@ -91,7 +91,8 @@ class LiveChart(anywidget.AnyWidget):
         grid: Mapping | None = None,
     ) -> None:
         tables = named(frames) if frames is not None else {}
-        spec, _ = separate(chart, tables)
+        spec, rows = separate(chart, tables)
+        self.fed = sorted(rows)
         start = accept_all(controls, {})
         look = {"bare": True, "answers": "chart", "title": name, "headings": {}, **(shell or {})}
         self._esm = CHART_LINES % runtime.stamp()

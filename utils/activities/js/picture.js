@@ -3,6 +3,7 @@ async function drawPicture(host, spec, frames) {
   const datasets = Object.fromEntries(Object.entries(frames).map(([name, rows]) => [name, rows.slice()]));
   const options = { mode: "vega-lite", actions: false, renderer: "svg", ast: false, ...spec.usermeta?.embedOptions };
   const { view, finalize } = await vegaEmbed(host, { ...spec, datasets }, options);
+  const fit = fitWidth(host, view, spec);
   let running = null;
   let waiting = false;
 
@@ -59,8 +60,28 @@ async function drawPicture(host, spec, frames) {
     async save(kind) {
       return kind === "svg" ? new Blob([await view.toSVG()], { type: "image/svg+xml" }) : pngOf(view);
     },
-    close: finalize,
+    close() {
+      fit.disconnect();
+      finalize();
+    },
   };
+}
+
+const NARROWEST = 240;
+
+// A single view is drawn narrower where the page is, so that its letters keep their size; the rest is scaled by CSS.
+function fitWidth(host, view, spec) {
+  const single = ["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].every((key) => !(key in spec));
+  const authored = single ? view.width() : 0;
+  const watch = new ResizeObserver(() => {
+    const svg = host.querySelector("svg");
+    if (!authored || !svg || !host.clientWidth) return;
+    const around = svg.viewBox.baseVal.width - view.width();
+    const width = Math.round(Math.min(authored, Math.max(NARROWEST, host.clientWidth - around - 1)));
+    if (Math.abs(width - view.width()) > 1) view.width(width).runAsync();
+  });
+  watch.observe(host);
+  return watch;
 }
 
 async function pngOf(view) {

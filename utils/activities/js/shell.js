@@ -10,7 +10,6 @@ function openActivity({ model, el }) {
   let values = { ...model.get("values") };
   let frames = readFrames();
   let picture = null;
-  let asked = 0;
   let quiet = null;
   let patience = null;
   let selfSpeaking = false;
@@ -57,8 +56,8 @@ function openActivity({ model, el }) {
   }
 
   function ask() {
-    asked += 1;
-    model.set({ values, asked });
+    clearTimeout(quiet);
+    model.set({ values, asked: model.get("asked") + 1 });
     model.save_changes();
     if (shell.answers === "kernel") expectAnswer();
   }
@@ -105,7 +104,10 @@ function openActivity({ model, el }) {
   drawPicture(host, model.get("spec"), frames)
     .then((drawn) => {
       picture = drawn;
-      selfSpeaking = picture.onSentence(words.say);
+      selfSpeaking = picture.onSentence((text) => {
+        words.say(text);
+        picture.setDescription(text);
+      });
       picture.setDescription(words.sentence.textContent);
       body.dataset.drawn = "true";
       return picture.setValues(values);
@@ -145,10 +147,11 @@ function layOut(shell, { controls, host, words, table, reset, fillTable, save })
     button("Save as SVG", () => save("svg")), button("Save as PNG", () => save("png")), button("Save data (CSV)", () => save("csv")));
   const head = element("div", { class: "mc-head" },
     element("span", { class: "mc-title" }, shell.title), element("span", { class: `mc-label mc-${shell.label}` }, shell.label));
+  const subtitle = shell.subtitle ? element("p", { class: "mc-subtitle" }, shell.subtitle) : null;
   const source = shell.source && element("p", { class: "mc-source" }, "Source: ",
     shell.address ? element("a", { href: shell.address, target: "_blank", rel: "noopener" }, shell.source) : shell.source);
   const prompts = shell.prompts.length ? element("details", { class: "mc-prompts", open: true },
     element("summary", {}, "What to try"), element("ul", {}, ...shell.prompts.map((text) => element("li", {}, text)))) : null;
   return element("div", { class: "mc-activity", role: "group", "aria-label": shell.title },
-    head, prompts, controls.node, words.caution, host, words.sentence, words.notice, words.trouble, buttons, table, source);
+    head, subtitle, prompts, controls.node, words.caution, host, words.sentence, words.notice, words.trouble, buttons, table, source);
 }

@@ -1,0 +1,285 @@
+"""LiveChart and the shell in a real JupyterLab: they move, keep moving while the kernel is busy, and say what fails."""
+
+import time
+
+import pytest
+
+from tests.browser.axe import axe_script, grave_violations
+
+DECLARE = """
+import time
+import altair as alt
+import pandas as pd
+from utils.activities.activity import Activity
+from utils.activities.controls import Checkbox, Choices, Range, Select, Text
+from utils.activities.live import LiveChart
+
+def line(controls):
+    if controls.slope == 9:
+        raise ValueError("nine is too steep.")
+    return pd.DataFrame({"x": range(5), "y": [controls.slope * x for x in range(5)]})
+
+def draw(frame):
+    y = alt.Y("y:Q", title="Height", scale=alt.Scale(domain=[0, 40]))
+    return alt.Chart(frame).mark_line().encode(x=alt.X("x:Q", title="Step"), y=y)
+
+def draw_closed(frame):
+    slope = alt.param(name="slope", value=2)
+    sentence = alt.param(name="sentence", expr="'The line ends at ' + 4 * slope + '.'")
+    steps = alt.Chart(alt.sequence(0, 5, 1, as_="x")).transform_calculate(y="datum.x * slope")
+    y = alt.Y("y:Q", title="Height", scale=alt.Scale(domain=[0, 40]))
+    return steps.mark_line().encode(x=alt.X("x:Q", title="Step"), y=y).add_params(slope, sentence)
+
+def describe(controls, frame):
+    return f"The line ends at {frame.y.iloc[-1]}."
+
+def steep(answers, name="steep", most=10, **more):
+    return Activity(
+        name=name, title="How steep", label="illustrative", subtitle="A line", source="nobody",
+        controls=[Range("slope", "Slope", 1, most, 1, value=2, unit="m")],
+        compute=line, chart=draw_closed if answers == "chart" else draw, describe=describe, answers=answers,
+        prompts=["Make it steeper."], headings={"x": "Step", "y": "Height (m)"}, **more,
+    )
+"""
+
+
+@pytest.fixture(scope="module")
+def shown(browser, lab):
+    """One notebook with an activity of each kind, run once, for the tests that leave the kernel as it was."""
+    from tests.browser.lab import Notebook
+
+    lab.add(
+        "live.ipynb", [DECLARE, "steep('kernel')", "steep('grid', most=8)", "steep('chart')", "time.sleep(0)"]
+    )
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 2600}, bypass_csp=True, accept_downloads=True
+    )
+    notebook = Notebook(context.new_page(), lab, "live.ipynb")
+    notebook.run_all()
+    yield notebook
+    context.close()
+    lab.shut_kernels()
+
+
+KERNEL, GRID, CHART = 0, 1, 2
+
+
+@pytest.fixture
+def fresh(shown):
+    """The same notebook with every activity reset."""
+    for number in (KERNEL, GRID, CHART):
+        shown.activity(number).get_by_role("button", name="Reset").click()
+        says(shown, number, "The line ends at 8.")
+    return shown
+
+
+def says(notebook, number, sentence, seconds=5.0):
+    """Wait until the activity says this."""
+    deadline = time.monotonic() + seconds
+    while notebook.sentence(notebook.activity(number)) != sentence:
+        assert time.monotonic() < deadline, notebook.sentence(notebook.activity(number))
+        notebook.page.wait_for_timeout(20)
+
+
+@pytest.mark.parametrize("number", [KERNEL, GRID, CHART])
+def test_arrow_keys_move_picture_and_sentence(fresh, number):
+    activity = fresh.activity(number)
+    before = fresh.drawing(activity)
+    fresh.move_control("Slope", "ArrowRight", 2, within=activity)
+    says(fresh, number, "The line ends at 16.")
+    assert fresh.drawing(activity) != before
+    assert fresh.drawn_marks(activity) == 1
+    assert activity.locator("svg").first.get_attribute("aria-label") == "The line ends at 16."
+    fresh.assert_no_errors()
+
+
+def test_one_activity_does_not_move_another(fresh):
+    others = [fresh.drawing(fresh.activity(number)) for number in (GRID, CHART)]
+    fresh.move_control("Slope", "End", within=fresh.activity(KERNEL))
+    says(fresh, KERNEL, "The line ends at 40.")
+    assert [fresh.drawing(fresh.activity(number)) for number in (GRID, CHART)] == others
+
+
+@pytest.mark.parametrize("number", [GRID, CHART])
+def test_the_browser_answers_while_the_kernel_is_busy(fresh, number):
+    cell = fresh.page.locator(".jp-CodeCell").nth(4)
+    cell.locator(".cm-content").click()
+    fresh.page.keyboard.press("Control+a")
+    fresh.page.keyboard.type("time.sleep(4)")
+    fresh.page.keyboard.press("Control+Enter")
+    fresh.page.wait_for_function(
+        "() => document.querySelectorAll('.jp-InputPrompt')[4].textContent.includes('*')"
+    )
+    before = fresh.drawing(fresh.activity(number))
+    fresh.move_control("Slope", "ArrowRight", 1, within=fresh.activity(number))
+    says(fresh, number, "The line ends at 12.", seconds=1)
+    assert fresh.drawing(fresh.activity(number)) != before
+    assert "*" in cell.locator(".jp-InputPrompt").inner_text(), "the kernel was not busy any more"
+    fresh.wait_until_idle()
+
+
+@pytest.mark.parametrize("number", [KERNEL, GRID, CHART])
+def test_two_hundred_fast_moves_end_on_the_right_picture(fresh, number):
+    activity = fresh.activity(number)
+    right = fresh.drawing(activity.locator(".mc-picture"))
+    waited = activity.locator("input[type=range]").evaluate(FAST_MOVES, "The line ends at 8.")
+    assert waited is not None, fresh.sentence(activity)
+    assert waited < 300
+    fresh.page.wait_for_timeout(50)
+    assert fresh.drawing(activity.locator(".mc-picture")) == right
+
+
+def test_an_error_is_told_in_words_and_in_full_and_goes_away(fresh):
+    activity = fresh.activity(KERNEL)
+    fresh.move_control("Slope", "ArrowRight", 7, within=activity)
+    trouble = activity.locator(".mc-trouble")
+    trouble.wait_for(state="visible")
+    assert "nine is too steep." in trouble.inner_text()
+    trouble.locator("summary").click()
+    assert "ValueError" in trouble.locator("pre").inner_text()
+    fresh.move_control("Slope", "ArrowLeft", 1, within=activity)
+    says(fresh, KERNEL, "The line ends at 32.")
+    fresh.assert_no_errors()
+
+
+@pytest.mark.parametrize("number", [KERNEL, GRID])
+def test_the_data_can_be_read_as_a_table(fresh, number):
+    activity = fresh.activity(number)
+    activity.get_by_role("button", name="Show the data").click()
+    fresh.move_control("Slope", "ArrowRight", 1, within=activity)
+    says(fresh, number, "The line ends at 12.")
+    rows = [row.inner_text().split() for row in activity.locator("tr").all()]
+    assert rows[0] == ["Step", "Height", "(m)"]
+    assert rows[-1] == ["4", "12"]
+    activity.get_by_role("button", name="Hide the data").click()
+
+
+def test_picture_and_data_can_be_kept(fresh):
+    activity = fresh.activity(GRID)
+    kept = {}
+    for kind, button in {"svg": "Save as SVG", "png": "Save as PNG", "csv": "Save data (CSV)"}.items():
+        with fresh.page.expect_download() as waiting:
+            activity.get_by_role("button", name=button, exact=True).click()
+        assert waiting.value.suggested_filename == f"steep.{kind}"
+        with open(waiting.value.path(), "rb") as file:
+            kept[kind] = file.read()
+    assert kept["svg"].startswith(b"<svg")
+    assert kept["png"].startswith(b"\x89PNG")
+    assert kept["csv"].decode().splitlines()[:2] == ["x,y", "0,0"]
+
+
+@pytest.mark.skipif(axe_script() is None, reason="axe-core comes with axe-playwright-python")
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_grave(fresh, theme):
+    fresh.choose_theme(theme)
+    fresh.activity(KERNEL).get_by_role("button", name="Show the data").click()
+    try:
+        assert grave_violations(fresh.page, ".mc-activity") == []
+    finally:
+        fresh.activity(KERNEL).get_by_role("button", name="Hide the data").click()
+        fresh.choose_theme("JupyterLab Light")
+
+
+def test_the_drawing_code_arrives_once(shown):
+    sizes = shown.page.evaluate(
+        "() => Object.keys(globalThis).filter(key => key.startsWith('myeloma-course-'))"
+    )
+    assert len(sizes) == 1
+
+
+COUNT = "import ipywidgets; print('widgets', len(ipywidgets.widgets.widget._instances))"
+
+
+def run_cell(notebook, number, times=1):
+    """Run one cell, as often as told, each time to its end."""
+    for _ in range(times):
+        notebook.page.locator(".jp-CodeCell").nth(number).locator(".jp-InputPrompt").click()
+        before = notebook.page.locator(".jp-InputPrompt").nth(number).inner_text()
+        notebook.page.keyboard.press("Control+Enter")
+        notebook.page.wait_for_function(
+            "([n, old]) => { const t = document.querySelectorAll('.jp-InputPrompt')[n].textContent;"
+            " return t !== old && /\\d/.test(t); }",
+            arg=[number, before],
+        )
+
+
+def test_ten_runs_of_a_cell_leave_as_many_widgets_as_one(open_notebook):
+    two = "import ipywidgets\nbutton = ipywidgets.Button()\ndisplay(steep('kernel', above=[button]))\nsteep('grid', most=8)"
+    notebook = open_notebook(
+        "rerun.ipynb", cells=[DECLARE, two, "steep('kernel', 'other')", COUNT], height=3000
+    )
+    notebook.run_all()
+    printed = notebook.page.locator(".jp-CodeCell").nth(3).locator(".jp-OutputArea-output")
+    once = printed.inner_text()
+    run_cell(notebook, 1, times=10)
+    run_cell(notebook, 3)
+    assert printed.inner_text() == once
+    assert notebook.page.locator(notebook.ACTIVITY).count() == 3
+    for number in range(3):
+        notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(number))
+        says(notebook, number, "The line ends at 12.")
+    notebook.assert_no_errors()
+
+
+def test_a_dead_kernel_is_named(open_notebook, lab):
+    notebook = open_notebook(
+        "dead.ipynb", cells=[DECLARE, "steep('kernel')", "steep('grid', most=8)"], height=2000
+    )
+    notebook.run_all()
+    lab.shut_kernels()
+    notebook.dismiss_dialogs()
+    notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(0))
+    notice = notebook.activity(0).locator(".mc-notice")
+    notice.wait_for(state="visible", timeout=8000)
+    assert "stopped" in notice.inner_text()
+    notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(1))
+    says(notebook, 1, "The line ends at 12.")
+
+
+def test_a_drawing_error_is_told_in_words(open_notebook):
+    broken = "LiveChart(alt.Chart(alt.sequence(0, 3, 1, as_='x')).mark_line().encode(x='x:Q', y=alt.Y('x:Q', axis=alt.Axis(labelExpr='datum.label +'))), sentence='Three steps.', name='broken')"
+    notebook = open_notebook("broken.ipynb", cells=[DECLARE, broken])
+    notebook.run_all()
+    assert "could not be drawn" in notebook.activity().locator(".mc-trouble").inner_text()
+    assert notebook.sentence() == "Three steps."
+
+
+def test_a_missing_runtime_leaves_the_still_picture_and_names_the_command(open_notebook):
+    hide = "from pathlib import Path\nfrom utils.activities import runtime\nruntime.installed = lambda: Path('nowhere')"
+    notebook = open_notebook("missing.ipynb", cells=[DECLARE, hide, "steep('grid', most=8)"])
+    notebook.run_all()
+    notebook.assert_no_errors()
+    assert notebook.drawn_marks(notebook.outputs(".vega-embed")[0]) == 1
+    assert "python3 course.py prepare" in notebook.page.locator(".jp-OutputArea").last.inner_text()
+
+
+def test_a_reloaded_page_shows_the_same_moved_picture(open_notebook):
+    notebook = open_notebook("reload.ipynb", cells=[DECLARE, "steep('grid', most=8)"])
+    notebook.run_all()
+    notebook.move_control("Slope", "ArrowRight", 2)
+    says(notebook, 0, "The line ends at 16.")
+    notebook.page.wait_for_timeout(500)
+    notebook.choose("File", "Save Notebook")
+    notebook.page.wait_for_timeout(500)
+    notebook.page.reload()
+    notebook.wait_until_idle()
+    notebook.page.wait_for_selector(".mc-activity[data-drawn]")
+    says(notebook, 0, "The line ends at 16.")
+    notebook.move_control("Slope", "ArrowRight", 1)
+    says(notebook, 0, "The line ends at 20.")
+
+
+FAST_MOVES = """async (input, wanted) => {
+  const sentence = input.closest('.mc-activity').querySelector('.mc-sentence');
+  for (let i = 0; i < 200; i += 1) {
+    input.value = i === 199 ? 1 : i % 7;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    if (i % 5 === 0) await new Promise(requestAnimationFrame);
+  }
+  const start = performance.now();
+  while (performance.now() - start < 3000) {
+    await new Promise(requestAnimationFrame);
+    if (sentence.textContent === wanted) return performance.now() - start;
+  }
+  return null;
+}"""
