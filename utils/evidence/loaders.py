@@ -131,5 +131,5 @@ def web_errors() -> pd.DataFrame:
 
 
 def glossary() -> pd.DataFrame:
-    """Terms in three wordings: plain, student, clinician."""
+    """Terms of the course in three wordings, one row a term: plain, student, clinician."""
     return table("glossary")

@@ -8,7 +8,7 @@ import pandas as pd
 from utils.evidence.checks import problems
 from utils.evidence.errors import CourseDataError
 from utils.evidence.lookup import facts
-from utils.evidence.tables import table, table_names
+from utils.evidence.tables import declared, table, table_names
 
 TARGETS = {"trials": 60, "outcomes": 500, "sequencing": 19, "web_claims": 77}
 KEPT_DAYS = 365
@@ -47,14 +47,12 @@ def freshness(argv: list[str]) -> int:
 
 def reviewed_rows() -> pd.DataFrame:
     """Every row that carries a review date: `table`, `id`, `reviewed`, `expires` (12 months on), soonest first."""
-    parts = [_dated(name) for name in table_names()]
+    parts = [_dated(name) for name in table_names() if "reviewed" in declared(name).columns]
     return pd.concat(parts).sort_values(["expires", "table", "id"], ignore_index=True)
 
 
 def _dated(name: str) -> pd.DataFrame:
     frame = table(name)
-    if "reviewed" not in frame:
-        return pd.DataFrame(columns=["table", "id", "reviewed", "expires"])
     expires = frame["reviewed"] + timedelta(days=KEPT_DAYS)
     return pd.DataFrame(
         {"table": name, "id": frame.iloc[:, 0].astype(str), "reviewed": frame["reviewed"], "expires": expires}

@@ -103,7 +103,7 @@ def _contradictions(row: int, ratio: pd.Series, outcomes: pd.DataFrame) -> Itera
 
 
 def _disagree(ratio: float, arm: float, other: float) -> bool:
-    if arm == other or abs(arm - other) <= NEAR_EQUAL * min(arm, other):
+    if pd.isna(arm) or pd.isna(other) or arm == other or abs(arm - other) <= NEAR_EQUAL * min(arm, other):
         return False
     return (ratio < 1) != (arm > other)
 

@@ -97,7 +97,7 @@ def _field(item: dict) -> Field:
         description=item.get("description", ""),
         required=rules.get("required", False),
         unique=rules.get("unique", False),
-        enum=tuple(rules.get("enum", ())),
+        enum=tuple(str(choice) for choice in rules.get("enum", ())),
         ordered=item.get("ordered", False),
         minimum=_number(rules.get("minimum")),
         maximum=_number(rules.get("maximum")),

@@ -1,0 +1,55 @@
+"""A copy of course_data that a test may spoil, and a hand to spoil it with."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from utils.evidence.lookup import facts
+from utils.evidence.paths import COURSE_DATA
+from utils.evidence.schema import resources
+
+
+class Copy:
+    """A private copy of the data package."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def path(self, name: str) -> Path:
+        return self.folder / f"{name}.csv"
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        with self.path(name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def rewrite(self, name: str, rows: list[dict[str, str]]) -> None:
+        with self.path(name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def change(self, name: str, number: int, **cells: str) -> int:
+        """Overwrite cells of the data row `number` (0-based); returns its row as a spreadsheet counts."""
+        rows = self.rows(name)
+        rows[number].update(cells)
+        self.rewrite(name, rows)
+        return number + 2
+
+    def find(self, name: str, **cells: str) -> int:
+        """The 0-based number of the first row that has these cells."""
+        return next(i for i, row in enumerate(self.rows(name)) if cells.items() <= row.items())
+
+    def edit_text(self, name: str, change) -> None:
+        path = self.path(name)
+        path.write_bytes(change(path.read_bytes()))
+
+
+@pytest.fixture
+def copy(tmp_path):
+    folder = tmp_path / "course_data"
+    shutil.copytree(COURSE_DATA, folder)
+    yield Copy(folder)
+    facts.cache_clear()
+    resources.cache_clear()
