@@ -13,8 +13,8 @@ import pandas as pd
 
 COURSE_DATA = Path(__file__).resolve().parents[1]
 # fraction: where it runs (0 = start of the strip, 100 = end), how wide, how high
-NORMAL = {"albumin": (14, 3.2, 100), "alpha 1": (30, 2.6, 9), "alpha 2": (43, 3.6, 20), "beta": (58, 4.2, 24)}
-ALL_ANTIBODIES, FEW_ANTIBODIES, ONE_ANTIBODY = (80, 8.0, 27), (80, 8.0, 8), (78, 1.7, 66)
+NORMAL = {"albumin": (14, 3.2, 100), "alpha 1": (30, 2.6, 9), "alpha 2": (44, 3.6, 20), "beta": (58, 4.2, 24)}
+ALL_ANTIBODIES, FEW_ANTIBODIES, ONE_ANTIBODY = (80, 8.0, 27), (80, 8.0, 8), (78, 2.0, 64)
 PATTERNS = {"many antibodies": [ALL_ANTIBODIES], "one antibody": [FEW_ANTIBODIES, ONE_ANTIBODY]}
 EDGES = {"albumin": 22, "alpha 1": 36, "alpha 2": 50, "beta": 66, "gamma": 101}
 
@@ -25,7 +25,7 @@ def make_traces() -> pd.DataFrame:
 
 
 def _trace(pattern: str, gamma: list[tuple[float, float, float]]) -> pd.DataFrame:
-    place = np.arange(0, 101)
+    place = np.arange(0, 101, 2)
     bells = [_bell(place, *shape) for shape in [*NORMAL.values(), *gamma]]
     fraction = [next(name for name, end in EDGES.items() if p < end) for p in place]
     return pd.DataFrame(

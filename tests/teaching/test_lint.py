@@ -62,6 +62,8 @@ def test_a_quoted_number_needs_a_link(text, kind, problems):
         "Everybody was watched for 30 years.",
         "She was 62 years old when the disease relapsed.",
         "Marta's remission lasted 4 years.",
+        "Twenty years on, more had died.",
+        "Go on to [05 What is a line?](05_what_is_a_line.ipynb).",
         "Sensitivity is 1 in 100,000 cells.",
         "Imagine 100 people with MGUS.",
         '<img src="a.png" width="100%">',

@@ -28,7 +28,7 @@ MEDIAN = re.compile(rf"\d+\.\d+|{_LIST}\s*{_TIME}", re.IGNORECASE)
 # A landmark ("at 10 years", "within 2 years", a "5-year" rate) is when somebody looked, not how long it lasted.
 SURVIVAL_TIME = re.compile(
     rf"(?P<landmark>\b(?:at|by|after|within|between|first|next|every|last|until)\s+)?"
-    rf"(?<![\w.–-]){_SPELT_LIST}\s*{_TIME}(?!\s+(?:old|of\s+age|ago|later))",
+    rf"(?<![\w.–-]){_SPELT_LIST}\s*{_TIME}(?!\s+(?:old|of\s+age|ago|later|on\b))",
     re.IGNORECASE,
 )
 _ABOUT_SURVIVAL = re.compile(
@@ -100,6 +100,7 @@ def lint_text(
 def _check_link(link: Link, where: str, book: FactBook) -> list[Finding]:
     if link.fact_id is None:
         quoted = re.match(r"\W*\d", link.text) and not re.match(r"\W*(19|20)\d\d\b", link.text)
+        quoted = quoted and link.address.startswith("http")  # a link to notebook 05 quotes nothing
         problem = "is a linked number whose title does not end with a fact id in parentheses"
         return [Finding(where, str(link), problem, nearest_facts(link.text, book))] if quoted else []
     if link.fact_id not in book.facts:

@@ -1,0 +1,101 @@
+"""Every notebook is kept in canonical form, so that each of its outputs is compared and nothing loads from afar."""
+
+import json
+import re
+
+import pytest
+
+from utils.teaching.lint import lint_notebook
+from utils.teaching.notebook import (
+    TAGS,
+    WIDGET_VIEW,
+    canonical_text,
+    find_notebooks,
+    join_source,
+    read_notebook,
+)
+
+NOTEBOOKS = find_notebooks()
+BYTES = 200_000
+# A chart names its schema; nothing else in an output may point to, or carry, a script.
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+AFAR = re.compile(r"<script|cdn\.|jsdelivr|unpkg|cdnjs|esm\.sh|skypack|require\.js|https?://", re.IGNORECASE)
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem, scope="module")
+def path(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def notebook(path):
+    return read_notebook(path)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+def test_the_file_is_in_canonical_form(path, notebook):
+    assert path.read_text(encoding="utf-8") == canonical_text(notebook), (
+        f"run: course.py refresh {path.stem[:2]}"
+    )
+
+
+def test_every_output_is_compared(notebook):
+    # nbval stops comparing, without a word, where a count is missing.
+    assert [cell.execution_count for cell in code_cells(notebook)] == list(
+        range(1, len(code_cells(notebook)) + 1)
+    )
+
+
+def test_no_output_is_an_error_or_a_live_widget(notebook):
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
+    assert not [o for o in outputs if WIDGET_VIEW in o.get("data", {})]
+    assert "widgets" not in notebook.metadata
+
+
+def test_outputs_load_nothing(notebook):
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            text = json.dumps(output.get("data", output.get("text", ""))).replace(SCHEMA, "")
+            assert not AFAR.findall(text), cell.id
+
+
+def test_prose_loads_nothing(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(r"<script|<iframe|!\[[^\]]*\]\(https?:", join_source(cell)), cell.id
+
+
+def test_no_output_names_this_machine_or_moment(notebook):
+    text = json.dumps([output for cell in code_cells(notebook) for output in cell.outputs])
+    assert not re.findall(r"0x[0-9a-f]{6,}|/home/|/root/|/tmp/|\\\\Users\\\\|site-packages", text)
+
+
+def test_it_is_small(path):
+    assert path.stat().st_size < BYTES
+
+
+def test_tags_are_known_and_an_ignored_output_has_its_reason(notebook):
+    for cell in notebook.cells:
+        tags = set(cell.metadata.get("tags", []))
+        assert tags <= TAGS, cell.id
+        assert "nbval-ignore-output" not in tags or cell.metadata.get("reason"), cell.id
+
+
+def test_code_cells_are_short_plain_python(notebook):
+    for cell in code_cells(notebook):
+        source = join_source(cell)
+        assert not source.rstrip().endswith(";"), cell.id
+        assert not re.search(r"^\s*[%!]", source, re.MULTILINE), cell.id
+        assert len([line for line in source.splitlines() if line.strip()]) <= 10, cell.id
+
+
+def test_every_number_in_prose_has_its_source(path):
+    assert [str(finding) for finding in lint_notebook(path)] == []

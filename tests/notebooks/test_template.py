@@ -1,0 +1,125 @@
+"""Every notebook has the parts that a reader and a teacher look for, in their order."""
+
+import re
+
+import pytest
+import textstat
+from pyphen import Pyphen
+
+from utils.teaching.links import find_links
+from utils.teaching.notebook import find_notebooks, join_source, read_notebook
+
+ORIENTATION = "00"  # it teaches how to read; the counts do not bind it
+RED_FLAGS = ("00", "10", "11")
+RED_FLAG = (
+    "ring your team or the emergency number now for fever of 38 C or above, new leg weakness, numbness or loss of "
+    "bladder control, confusion or trouble speaking, breathlessness, heavy bleeding."
+)
+PARTS = {
+    "title": r"^# {number} · \S.*\n\n\*\*.+\*\*",
+    "minutes": r"^\d+ minutes",
+    "plain words": r"^\*\*In plain words\*\*",
+    "by the end": r"^\*\*By the end you can\*\*",
+    "imports": r"^from utils\.",
+    "Marta": r"^\*\*Marta",
+    "limits": r"^\*\*Limits\*\*",
+    "back to Marta": r"^\*\*Back to Marta",
+    "questions to ask": r"^\*Questions to ask your doctor\*",
+    "key points": r"^\*\*Key points\*\*",
+    "references": r"^\*\*References\*\*",
+    "evidence date": r"Evidence reviewed: [A-Z][a-z]+ \d{4}",
+    "next": r"\*\*Next:\*\*",
+    "disclaimer": r"^\*For learning, not for treatment decisions\.\*\s*\Z",
+}
+OPTIONAL_IN_ORIENTATION = {"limits", "references"}
+SYLLABLES = Pyphen(lang="en_GB")
+
+
+@pytest.fixture(params=find_notebooks(), ids=lambda path: path.stem, scope="module")
+def path(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def cells(path):
+    return [(cell, join_source(cell)) for cell in read_notebook(path).cells]
+
+
+def words_alone(text):
+    """The text as a reader hears it: the words of links, without marks."""
+    for link in reversed(find_links(text)):
+        text = text[: link.start] + link.text + text[link.end :]
+    return re.sub(r"[*_`#|>]|^\s*[-\d]+[.)]?\s", " ", text, flags=re.MULTILINE)
+
+
+def reading_grade(text):
+    """The school year a text asks for: the higher of the automated readability index and Flesch-Kincaid.
+
+    British hyphenation stands in for the syllables; textstat would fetch a dictionary from a network.
+    """
+    words = re.findall(r"[A-Za-z'’-]+", text)
+    syllables = sum(len(SYLLABLES.positions(word.lower())) + 1 for word in words)
+    sentences = len(re.findall(r"[.!?](?=\s|$)", text))
+    flesch_kincaid = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+    return max(flesch_kincaid, textstat.automated_readability_index(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Your blood is made in your bones. It has many cells. They do much work.", -5, 4),
+        ("Immunomodulatory compounds precipitate ubiquitination of transcription factors, whereupon "
+         "proteasomal degradation indirectly interrupts proliferation of malignant plasmacytoid populations.", 16, 99),
+    ],
+)  # fmt: skip
+def test_the_reading_grade_tells_plain_from_learned(text, low, high):
+    assert low <= reading_grade(text) <= high
+
+
+def test_every_part_is_there_and_in_order(path, cells):
+    texts = [text for _, text in cells]
+    places = {}
+    for part, pattern in PARTS.items():
+        if path.stem[:2] == ORIENTATION and part in OPTIONAL_IN_ORIENTATION:
+            continue
+        pattern = pattern.replace("{number}", path.stem[:2])
+        found = [i for i, text in enumerate(texts) if re.search(pattern, text, re.MULTILINE)]
+        assert found, f"{path.stem} has no part {part!r}"
+        places[part] = found[-1] if part == "disclaimer" else found[0]
+    assert places["title"] == 0
+    assert places["disclaimer"] == len(texts) - 1
+    order = [places[part] for part in PARTS if part in places]
+    assert order == sorted(order), places
+
+
+def test_the_plain_words_are_few_and_plain(cells):
+    (box,) = [text for _, text in cells if text.startswith("**In plain words**")]
+    box = words_alone(box.removeprefix("**In plain words**")).strip()
+    assert len(box.split()) <= 120
+    assert reading_grade(box) <= 8
+
+
+def test_length_and_balance(path, cells):
+    if path.stem[:2] == ORIENTATION:
+        pytest.skip("an orientation: the counts do not bind it")
+    prose = [words_alone(text) for cell, text in cells if cell.cell_type == "markdown"]
+    words = sum(len(re.findall(r"[A-Za-z0-9][\w'’.-]*", text)) for text in prose)
+    assert 1500 <= words <= 3000
+    assert 30 <= len(cells) <= 45
+    assert len(prose) / (len(cells) - len(prose)) <= 2
+
+
+def test_key_points_are_three(cells):
+    (points,) = [text for _, text in cells if "**Key points**" in text]
+    assert re.findall(r"^(\d)\. ", points, re.MULTILINE) == ["1", "2", "3"]
+
+
+def test_a_core_path_is_marked(cells):
+    tagged = [cell for cell, _ in cells if "essential" in cell.metadata.get("tags", [])]
+    assert len(cells) / 3 <= len(tagged) <= len(cells)
+
+
+def test_the_red_flags_stand_word_for_word_where_they_must(path, cells):
+    text = re.sub(r"\s+", " ", " ".join(words_alone(text) for _, text in cells)).lower()
+    if path.stem[:2] in RED_FLAGS:
+        assert RED_FLAG.lower() in text

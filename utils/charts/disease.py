@@ -1,0 +1,152 @@
+"""Where myeloma comes from and how it shows: the line of cells, the M-protein, the findings at diagnosis."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from utils.charts.present import present
+from utils.charts.theme import CONTEXT, GREY, INK, ORANGE, SKY, VERMILLION, WIDTH
+
+CRAB = {"C": "Calcium high", "R": "Renal: kidneys", "A": "Anaemia", "B": "Bone"}
+
+
+def plot_lineage(lineage: pd.DataFrame) -> alt.LayerChart:
+    """The way from stem cell to plasma cell, and the wrong turn to a clone, as a row of cells.
+
+    lineage: table `lineage`, one row a step.
+    """
+    steps = lineage.sort_values("step")
+    first, last = steps["cell"].iloc[0], steps["cell"].iloc[-1]
+    base = alt.Chart(steps[["step", "cell", "place", "what_happens"]]).properties(height=170)
+    x = alt.X("step:Q", axis=None, scale=alt.Scale(domain=[0.5, len(steps) + 0.5], nice=False))
+    path = base.mark_line(color=GREY, strokeWidth=1.5).encode(x=x, y=alt.value(50))
+    cells = base.mark_circle(size=1500, stroke=INK, strokeWidth=1.2, opacity=1).encode(
+        x=x,
+        y=alt.value(50),
+        color=alt.Color(
+            "place:N",
+            scale=alt.Scale(domain=["bone marrow", "lymph node"], range=[ORANGE, SKY]),
+            legend=alt.Legend(title="where it happens", orient="bottom"),
+        ),
+    )
+    return present(
+        alt.layer(path, cells, *_step_words(base, x)),
+        title=f"From {first} to {last}: the antibody is made in the marrow and perfected in the lymph node",
+        subtitle="One cell's way, step by step; cells that fail a step die",
+        source="after the model in Semin Oncol 2016;43:676",
+        label="illustrative",
+        description="A row of cells. "
+        + " ".join(
+            f"Step {s.step}: {s.cell}, in the {s.place}, {s.what_happens}." for s in steps.itertuples()
+        ),
+        name="lineage",
+    )
+
+
+def _step_words(base: alt.Chart, x: alt.X) -> list[alt.Chart]:
+    number = base.mark_text(fontSize=14, fontWeight=600, color=INK).encode(
+        x=x, y=alt.value(50), text="step:Q"
+    )
+    # The browser wraps the words: one line every so many letters.
+    lines = base.transform_calculate(
+        name="split(replace(datum.cell, ' ', '|'), '|')",
+        words=r"split(replace(datum.what_happens, regexp('(.{8,15}?) ', 'g'), '$1|'), '|')",
+    )
+    text = {"align": "center", "baseline": "top", "lineHeight": 14}
+    name = lines.mark_text(fontWeight=600, fontSize=12, **text).encode(x=x, y=alt.value(82), text="name:N")
+    words = lines.mark_text(fontSize=11, **text).encode(x=x, y=alt.value(112), text="words:N")
+    return [number, name, words]
+
+
+def plot_serum(traces: pd.DataFrame) -> alt.LayerChart:
+    """Blood proteins sorted by an electric field: a broad hump of many antibodies, or one narrow spike.
+
+    traces: table `serum_traces`, or rows of it: pattern, place, protein, fraction.
+    """
+    patterns = list(traces["pattern"].unique())
+    colours = [GREY if pattern == "many antibodies" else VERMILLION for pattern in patterns]
+    dashes = [[5, 3] if pattern == "many antibodies" else [1, 0] for pattern in patterns]
+    lines = (
+        alt.Chart(traces)
+        .mark_line(interpolate="monotone")
+        .encode(
+            x=alt.X("place:Q", axis=None),
+            y=alt.Y("protein:Q", title="protein (arbitrary units)", axis=alt.Axis(labels=False, grid=False)),
+            color=alt.Color("pattern:N", scale=alt.Scale(domain=patterns, range=colours), legend=None),
+            strokeDash=alt.StrokeDash(
+                "pattern:N", scale=alt.Scale(domain=patterns, range=dashes), legend=None
+            ),
+        )
+    )
+    return present(
+        alt.layer(lines, *_serum_words(traces)).properties(width=WIDTH, height=240),
+        title="One antibody in excess stands up as a spike: the M-protein",
+        subtitle="Serum protein electrophoresis; antibodies run in the region called gamma",
+        source="drawn for this course",
+        label="illustrative",
+        description=_describe_serum(traces),
+        name="serum",
+    )
+
+
+def _serum_words(traces: pd.DataFrame) -> list[alt.Chart]:
+    names = traces.groupby("fraction", sort=False)["place"].mean().reset_index()
+    below = alt.Chart(names).mark_text(dy=14, color=INK)
+    peaks = traces.loc[traces[traces["fraction"] == "gamma"].groupby("pattern")["protein"].idxmax()]
+    above = alt.Chart(peaks).mark_text(dy=-8, dx=8, align="left", color=INK)
+    return [
+        below.encode(x="place:Q", y=alt.datum(0), text="fraction:N"),
+        above.encode(x="place:Q", y="protein:Q", text="pattern:N"),
+    ]
+
+
+def _describe_serum(traces: pd.DataFrame) -> str:
+    gamma = traces[traces["fraction"] == "gamma"].groupby("pattern", sort=False)["protein"].max()
+    albumin = traces["protein"].max()
+    peaks = [
+        f"with {pattern} the gamma region peaks at {100 * p / albumin:.0f} %" for pattern, p in gamma.items()
+    ]
+    return f"Traces of serum proteins, the albumin peak taken as 100 %: {'; '.join(peaks)}."
+
+
+def plot_presentation(findings: pd.DataFrame) -> alt.LayerChart:
+    """How many people had each CRAB finding when myeloma was diagnosed.
+
+    findings: rows of table `presentation` that have a letter: letter, measure, value (%), n.
+    """
+    rows = findings[["letter", "measure", "value"]].assign(name=findings["letter"].map(CRAB))
+    rows["label"] = [
+        f"{value:.0f} %  ({measure})" for value, measure in zip(rows["value"], rows["measure"], strict=True)
+    ]
+    order = list(CRAB.values())
+    x = alt.X(
+        "value:Q",
+        title="people with the finding (%)",
+        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(tickCount=5),
+    )
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelFontWeight=600))
+    base = alt.Chart(rows).properties(width=WIDTH, height=170)
+    bars = base.mark_bar(height=20, color=CONTEXT).encode(x=x, y=y)
+    inside = alt.datum.value > 60
+    words = {"baseline": "middle", "color": INK}
+    right = (
+        base.transform_filter(~inside).mark_text(align="left", dx=6, **words).encode(x=x, y=y, text="label:N")
+    )
+    left = (
+        base.transform_filter(inside)
+        .mark_text(align="right", dx=-6, **words)
+        .encode(x=x, y=y, text="label:N")
+    )
+    common = rows.nlargest(2, "value")
+    return present(
+        alt.layer(bars, right, left),
+        title="Most often at diagnosis: "
+        + " and ".join(f"{r.measure} ({r.value:.0f} %)" for r in common.itertuples()),
+        subtitle=f"{findings['n'].iloc[0]:,} people with newly diagnosed myeloma, 1985 to 1998; one person may have several",
+        source="Kyle 2003, Mayo Clin Proc 78:21",
+        label="observed",
+        description="Bars: " + "; ".join(f"{r['name']}, {r['label']}" for _, r in rows.iterrows()) + ".",
+        name="presentation",
+    )
