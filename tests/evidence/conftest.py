@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from utils.evidence.lookup import facts
 from utils.evidence.paths import COURSE_DATA
-from utils.evidence.schema import resources
 
 
 class Copy:
@@ -50,6 +48,4 @@ class Copy:
 def copy(tmp_path):
     folder = tmp_path / "course_data"
     shutil.copytree(COURSE_DATA, folder)
-    yield Copy(folder)
-    facts.cache_clear()
-    resources.cache_clear()
+    return Copy(folder)

@@ -4,18 +4,18 @@ import pytest
 
 from utils.evidence.cells import read_columns
 from utils.evidence.errors import CourseDataError
-from utils.evidence.schema import resources
+from utils.evidence.schema import read_resources
 from utils.evidence.tables import read_table
 
 
 def refusal(copy, name="outcomes") -> CourseDataError:
     with pytest.raises(CourseDataError) as caught:
-        read_table(resources(copy.folder)[name], copy.folder)
+        read_table(read_resources(copy.folder)[name], copy.folder)
     return caught.value
 
 
 def test_a_file_as_it_should_be_is_read_by_column(copy):
-    cells = read_columns(resources(copy.folder)["endpoints"], copy.folder)
+    cells = read_columns(read_resources(copy.folder)["endpoints"], copy.folder)
     assert list(cells) == ["endpoint", "family", "kind", "meaning", "unit", "direction"]
     assert cells["endpoint"][0] == "orr_pct"
 
@@ -80,11 +80,11 @@ def test_a_missing_file(copy):
 
 def test_windows_line_ends_are_no_fault(copy):
     copy.edit_text("arms", lambda text: text.replace(b"\n", b"\r\n"))
-    assert len(read_table(resources(copy.folder)["arms"], copy.folder)) == len(copy.rows("arms"))
+    assert len(read_table(read_resources(copy.folder)["arms"], copy.folder)) == len(copy.rows("arms"))
 
 
 def test_an_empty_table_has_its_columns(copy):
     copy.edit_text("arms", lambda text: text.splitlines(keepends=True)[0])
-    frame = read_table(resources(copy.folder)["arms"], copy.folder)
+    frame = read_table(read_resources(copy.folder)["arms"], copy.folder)
     assert frame.empty
     assert "n_denominator" in frame

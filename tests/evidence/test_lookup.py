@@ -2,7 +2,7 @@ import pytest
 
 from utils.evidence import UnknownFact, fact, facts
 from utils.evidence.errors import CourseDataError
-from utils.evidence.lookup import facts as every_fact
+from utils.evidence.package import Package
 
 
 def test_a_fact_carries_its_value_its_unit_and_its_source():
@@ -33,8 +33,9 @@ def test_facts_come_from_every_fact_table():
 
 
 def test_one_id_in_two_tables_is_refused(copy):
-    row = copy.change("natural_history", 0, id="maia-d_rd-pfs_hr")
+    copy.change("natural_history", 0, id="maia-d_rd-pfs_hr")
     with pytest.raises(CourseDataError, match="maia-d_rd-pfs_hr") as caught:
-        every_fact(copy.folder)
-    assert {caught.value.row, caught.value.column} >= {"id"}
-    assert row == 2
+        len(Package(copy.folder).facts)
+    assert (caught.value.file, caught.value.column) == ("outcomes.csv", "id")
+    assert caught.value.row == 2 + copy.find("outcomes", id="maia-d_rd-pfs_hr")
+    assert "natural_history.csv already" in caught.value.seen

@@ -1,7 +1,7 @@
 import pytest
 
 from utils.evidence.errors import CourseDataError
-from utils.evidence.schema import ForeignKey, resources
+from utils.evidence.schema import ForeignKey, read_resources, resources
 
 
 def test_a_resource_knows_its_columns_keys_and_label():
@@ -45,9 +45,9 @@ def test_a_table_without_value_and_source_holds_no_facts():
 def test_a_broken_package_is_refused(tmp_path, text):
     (tmp_path / "datapackage.json").write_text(text)
     with pytest.raises(CourseDataError, match="restore it with git"):
-        resources(tmp_path)
+        read_resources(tmp_path)
 
 
 def test_a_missing_package_is_refused(tmp_path):
     with pytest.raises(CourseDataError, match="datapackage.json"):
-        resources(tmp_path / "nowhere")
+        read_resources(tmp_path / "nowhere")

@@ -3,7 +3,7 @@ import pytest
 
 from utils.evidence import UnknownTable, loaders, table, table_names
 from utils.evidence.errors import CourseDataError
-from utils.evidence.schema import resources
+from utils.evidence.schema import read_resources
 from utils.evidence.tables import read_table
 
 NAMED = [name for name in dir(loaders) if not name.startswith("_") and name not in ("pd", "table")]
@@ -46,7 +46,7 @@ def test_every_named_loader_gives_its_table_and_says_what_it_is(name):
 def test_a_duplicated_id_is_refused_by_both_its_rows(copy):
     copy.change("outcomes", 7, id=copy.rows("outcomes")[2]["id"])
     with pytest.raises(CourseDataError) as caught:
-        read_table(resources(copy.folder)["outcomes"], copy.folder)
+        read_table(read_resources(copy.folder)["outcomes"], copy.folder)
     assert (caught.value.row, caught.value.column) == (9, "id")
     assert "row 4 already" in caught.value.seen
     assert "another id" in caught.value.mend

@@ -1,106 +1,109 @@
-"""Every rule the evidence must keep, as functions over a folder: each returns the problems it found.
+"""Every rule the evidence must keep, as functions over a data package: each yields the problems it found.
 
 The tests run them over course_data and over copies with one thing broken.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 
-from utils.evidence.cells import read_columns
 from utils.evidence.citations import PLACES
 from utils.evidence.errors import CourseDataError, nearest
-from utils.evidence.lookup import facts
+from utils.evidence.package import Package
 from utils.evidence.paths import COURSE_DATA
-from utils.evidence.schema import ForeignKey, Resource, resources
-from utils.evidence.tables import read_table
+from utils.evidence.result_checks import RESULT_CHECKS
+from utils.evidence.schema import ForeignKey, Resource
 
 LABELS = ("observed", "modelled", "illustrative")
+CITED = re.compile(
+    r"""\b[Ss]ources?: ([a-z][a-z0-9_.-]*\d[a-z0-9_-]*)|\b(?:rule|RULE)\s*=\s*["']([a-z0-9_.-]+)["']"""
+)
 
 
 def problems(folder: Path = COURSE_DATA) -> list[CourseDataError]:
-    """Everything wrong with the data package in `folder`, worst first; empty when it can be trusted."""
-    unreadable = list(check_tables(folder))
-    if unreadable:
-        return unreadable
-    found = (check(folder) for check in (check_foreign_keys, check_fact_ids, check_sources, check_words))
-    return [problem for check in found for problem in check] + _result_problems(folder)
+    """Everything wrong with the data package in `folder`; empty when it can be trusted."""
+    package = Package(folder)
+    unreadable = list(check_tables(package))
+    checks = (check_foreign_keys, check_fact_ids, check_sources, check_words, check_results)
+    return unreadable or list(chain.from_iterable(check(package) for check in checks))
 
 
-def check_tables(folder: Path) -> Iterator[CourseDataError]:
+def check_tables(package: Package) -> Iterator[CourseDataError]:
     """Each file can be read, keeps its types and ranges, and has no duplicated key."""
-    for resource in resources(folder).values():
+    for name in package.resources:
         try:
-            read_table(resource, folder)
+            package.frame(name)
         except CourseDataError as problem:
             yield problem
 
 
-def check_foreign_keys(folder: Path) -> Iterator[CourseDataError]:
+def check_foreign_keys(package: Package) -> Iterator[CourseDataError]:
     """Each reference to another table finds its row."""
-    cells = {name: read_columns(resource, folder) for name, resource in resources(folder).items()}
-    for resource in resources(folder).values():
+    for resource in package.resources.values():
         for key in resource.foreign_keys:
-            yield from _broken(resource, key, cells)
+            yield from _broken(resource, key, package)
 
 
-def check_fact_ids(folder: Path) -> Iterator[CourseDataError]:
-    """No two facts of the course share an id, in whichever tables they stand; each table says what its numbers are."""
+def check_fact_ids(package: Package) -> Iterator[CourseDataError]:
+    """No two facts of the course share an id, in whichever tables they stand; each table labels its numbers."""
     try:
-        facts.__wrapped__(folder)
+        len(package.facts)
     except CourseDataError as problem:
         yield problem
-    for resource in resources(folder).values():
+    for resource in package.resources.values():
         if resource.holds_facts and resource.label not in LABELS:
             seen = f"{resource.name} has the epistemic label '{resource.label}'"
             mend = 'give the resource a "label"'
             yield CourseDataError("datapackage.json", None, None, seen, f"one of {', '.join(LABELS)}", mend)
 
 
-def check_sources(folder: Path) -> Iterator[CourseDataError]:
+def check_sources(package: Package) -> Iterator[CourseDataError]:
     """Each source that was seen can be opened, and no number rests on one known from memory only."""
-    sources = _frame("sources", folder).set_index("source_id", drop=False)
+    sources = package.frame("sources")
     for row, source in enumerate(sources.to_dict("records"), start=2):
         if source["confirmation"] != "recalled" and all(pd.isna(source[place]) for place in PLACES):
             mend = "find its doi, PubMed number, registry number or web address"
             yield CourseDataError(
                 "sources.csv", row, "doi", f"'{source['source_id']}' has no address", "one", mend
             )
-    recalled = set(sources.index[sources["confirmation"] == "recalled"])
-    for fact in facts.__wrapped__(folder).values():
-        if fact.source_id in recalled:
-            seen = f"'{fact.id}' rests on '{fact.source_id}', which nobody has seen"
-            yield CourseDataError(f"{fact.table}.csv", None, "source_id", seen, "a seen source", "look it up")
+    recalled = set(sources["source_id"][sources["confirmation"] == "recalled"])
+    for resource in package.resources.values():
+        if resource.holds_facts:
+            yield from _unseen(resource, package.cells(resource.name), recalled)
 
 
-def check_words(folder: Path) -> Iterator[CourseDataError]:
+def check_words(package: Package) -> Iterator[CourseDataError]:
     """No review date lies in the future; `confirmation` is one word."""
     today = pd.Timestamp(date.today())
-    for resource in resources(folder).values():
-        frame = _frame(resource.name, folder)
-        dates = [f.name for f in resource.fields if f.type == "date" and f.name == "reviewed"]
-        for column in dates:
-            yield from _late(resource, frame[column], today)
+    for resource in package.resources.values():
+        frame = package.frame(resource.name)
+        if "reviewed" in frame:
+            yield from _late(resource, frame["reviewed"], today)
         if "confirmation" in frame:
             yield from _wordy(resource, frame["confirmation"])
 
 
-def _frame(name: str, folder: Path) -> pd.DataFrame:
-    return read_table(resources(folder)[name], folder)
+def check_results(package: Package) -> Iterator[CourseDataError]:
+    """The rules of outcomes: intervals, ratios, ids, duplicates."""
+    frames = {name: package.frame(name) for name in ("outcomes", "arms", "endpoints")}
+    return chain.from_iterable(check(frames) for check in RESULT_CHECKS)
 
 
-def _result_problems(folder: Path) -> list[CourseDataError]:
-    from utils.evidence.result_checks import RESULT_CHECKS
+def uncited(code: Path, package: Package) -> Iterator[str]:
+    """Source ids that the code under `code` names ('Source: iss05.', `rule="iss05"`) and sources.csv lacks."""
+    known = set(package.frame("sources")["source_id"])
+    for file in sorted(code.rglob("*.py")):
+        named = {a or b for a, b in CITED.findall(file.read_text(encoding="utf-8"))}
+        yield from (f"{file.name}: {name}" for name in sorted(named - known))
 
-    frames = {name: _frame(name, folder) for name in ("outcomes", "arms", "endpoints")}
-    return [problem for check in RESULT_CHECKS for problem in check(frames)]
 
-
-def _broken(resource: Resource, key: ForeignKey, cells: dict) -> Iterator[CourseDataError]:
-    known = set(_tuples(cells[key.table], key.targets))
-    for row, value in enumerate(_tuples(cells[resource.name], key.columns), start=2):
+def _broken(resource: Resource, key: ForeignKey, package: Package) -> Iterator[CourseDataError]:
+    known = set(_tuples(package.cells(key.table), key.targets))
+    for row, value in enumerate(_tuples(package.cells(resource.name), key.columns), start=2):
         if all(value) and value not in known:
             shown = " + ".join(value)
             close = nearest(shown, (" + ".join(k) for k in known), 1)
@@ -111,6 +114,15 @@ def _broken(resource: Resource, key: ForeignKey, cells: dict) -> Iterator[Course
 
 def _tuples(cells: dict[str, list[str]], columns: Iterable[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(cells[column] for column in columns), strict=True)
+
+
+def _unseen(resource: Resource, cells: dict[str, list[str]], recalled: set[str]) -> Iterator[CourseDataError]:
+    for row, source_id in enumerate(cells["source_id"], start=2):
+        if source_id in recalled:
+            seen = f"the number rests on '{source_id}', which nobody has seen"
+            yield CourseDataError(
+                resource.path, row, "source_id", seen, "a source that was seen", "look it up"
+            )
 
 
 def _late(resource: Resource, column: pd.Series, today: pd.Timestamp) -> Iterator[CourseDataError]:

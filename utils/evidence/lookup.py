@@ -1,13 +1,13 @@
 """One sourced number, found by its id whichever table it stands in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 
 from utils.evidence.cells import read_columns
 from utils.evidence.errors import CourseDataError, UnknownFact
 from utils.evidence.paths import COURSE_DATA
-from utils.evidence.schema import resources
+from utils.evidence.schema import Resource, resources
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,21 @@ def find_fact(id: str) -> Fact | None:
     return facts().get(id)
 
 
-@lru_cache(maxsize=8)
-def facts(folder: Path = COURSE_DATA) -> dict[str, Fact]:
+@cache
+def facts() -> dict[str, Fact]:
     """Every sourced number of the course by id, over all tables with `id, value, unit, source_id`.
 
     Raises CourseDataError when two tables use one id.
     """
+    return index_facts((r, read_columns(r, COURSE_DATA)) for r in resources().values() if r.holds_facts)
+
+
+def index_facts(tables: Iterable[tuple[Resource, dict[str, list[str]]]]) -> dict[str, Fact]:
+    """Facts by id, from tables given as their schema and their cells by column."""
     index: dict[str, Fact] = {}
-    for resource in resources(folder).values():
+    for resource, cells in tables:
         if not resource.holds_facts:
             continue
-        cells = read_columns(resource, folder)
         for number, values in enumerate(zip(*cells.values(), strict=True), start=2):
             row = _fact(resource.name, dict(zip(cells, values, strict=True)))
             if row.id in index:

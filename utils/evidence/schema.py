@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from utils.evidence.errors import CourseDataError
@@ -60,12 +60,14 @@ class Resource:
         return set(FACT_COLUMNS) <= set(self.columns)
 
 
-@lru_cache(maxsize=8)
-def resources(folder: Path = COURSE_DATA) -> dict[str, Resource]:
-    """Every table the data package declares, by name.
+@cache
+def resources() -> dict[str, Resource]:
+    """Every table that course_data declares, by name."""
+    return read_resources(COURSE_DATA)
 
-    Raises CourseDataError when datapackage.json is missing or is not JSON.
-    """
+
+def read_resources(folder: Path) -> dict[str, Resource]:
+    """The same, from any folder; raises CourseDataError when datapackage.json is missing or is not JSON."""
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
