@@ -19,11 +19,18 @@ from __future__ import annotations
 from importlib import import_module
 
 _HOME = {
-    "labs_on": "labs", "convert": "units", "parse_regimen": "drugs", "find_drug": "drugs", "event": "history",
-    "count_lines": "lines",
-    "label_refractoriness": "refractory", "label_refractory_classes": "refractory", "judge_refractory": "refractory",
-    "response_timeline": "response", "response_timelines": "response", "best_responses": "response",
+    "diagnose": "diagnosis", "Limits": "criteria",
+    "score_20_2_20": "smouldering", "score_20_2_20_fish": "smouldering", "score_smouldering": "smouldering",
+    "stage_iss": "staging", "stage_riss": "staging", "stage_r2iss": "staging",
+    "stage_hr2025": "risk", "stage_msmart": "risk",
+    "score_frailty": "frailty", "score_frailty_simplified": "frailty", "list_transplant_points": "frailty",
     "classify_response": "response", "find_progression": "response",
+    "response_timeline": "response", "response_timelines": "response", "best_responses": "response",
+    "assess_mrd": "mrd", "is_sustained": "mrd",
+    "event": "history", "count_lines": "lines",
+    "judge_refractory": "labels", "label_refractory_classes": "labels", "label_refractoriness": "refractory",
+    "grade_crs": "toxicity", "grade_icans": "toxicity",
+    "labs_on": "labs", "convert": "units", "find_drug": "drugs", "parse_regimen": "drugs",
 }  # fmt: skip
 
 __all__ = list(_HOME)

@@ -8,18 +8,23 @@ from typing import Any
 from .errors import ClinicError
 
 
+def is_blank(value: Any) -> bool:
+    """An empty cell, however pandas or a CSV writes it."""
+    return value is None or str(value).strip() in {"", "nan", "NaN", "NaT", "<NA>", "None"}
+
+
 def as_date(value: Any, where: str) -> date | None:
     """The day of an ISO text, a date or a timestamp; None when blank. Anything else is refused.
 
     >>> as_date("2018-03-05", "row 1")
     datetime.date(2018, 3, 5)
     """
-    if isinstance(value, datetime):  # pandas.Timestamp too; NaT is not equal to itself
-        return value.date() if value == value else None
+    if is_blank(value):
+        return None
+    if isinstance(value, datetime):  # pandas.Timestamp too
+        return value.date()
     if isinstance(value, date):
         return value
-    if value is None or value != value or not str(value).strip():
-        return None
     try:
         return date.fromisoformat(str(value).strip()[:10])
     except ValueError:

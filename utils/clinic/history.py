@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .dates import as_date
+from .dates import as_date, is_blank
 from .drugs import parse_regimen
 from .errors import HistoryError, nearest
 
@@ -85,7 +85,7 @@ def _from_row(row: dict[str, Any], number: int) -> Event:
     start, stop = as_date(row["start"], where), as_date(row["stop"], where)
     if start is None:
         raise HistoryError(f"{where} has no start date.")
-    reason = "" if row["reason"] != row["reason"] or row["reason"] is None else str(row["reason"])
+    reason = "" if is_blank(row["reason"]) else str(row["reason"])
     return event(
         str(row["event"]).strip(), str(row["drugs"]), row["planned"], start=start, stop=stop, reason=reason
     )

@@ -118,7 +118,7 @@ def _row(state: _State, event: Event, verdict: _Verdict) -> LineEvent:
 
 
 def _summary(n: int, rows: Sequence[LineEvent]) -> str:
-    openers = [row.what for row in rows if row.new_line]
+    openers = [f"bridging ({row.what})" if row.verb == "bridge" else row.what for row in rows if row.new_line]
     if not openers:
         return "no treatment that counts as a line is recorded"
     unsure = [f"{row.verb} {row.what}" for row in rows if row.ambiguous]

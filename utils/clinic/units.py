@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from .dates import is_blank
 from .errors import ImpossibleValueError, UnitError, UnknownTestError, nearest
 
 
@@ -99,14 +100,10 @@ def _fold(unit: object) -> str:
     return "".join(text.split()).replace("/day", "/d").replace("/24hr", "/24h")
 
 
-def _is_blank(unit: object) -> bool:
-    return unit is None or unit != unit or not str(unit).strip() or str(unit) == "nan"
-
-
 def conversion(test: Test, unit: object) -> float:
     """The factor from a reported unit to the clinic's; refuses a unit this test is never reported in."""
     accepted = ", ".join(test.factors)
-    if _is_blank(unit):
+    if is_blank(unit):
         raise UnitError(f"{test.name} has no unit. Write one of: {accepted}.")
     factor = test.factors.get(_fold(unit))
     if factor is None:
