@@ -24,6 +24,12 @@ M_SPIKE_GROUPS = {
     "0_5_to_1_5": (0.5, 1.5),
     "ge_1_5": (1.5, np.inf),
 }
+M_SPIKE_WORDS = {
+    "all": "everybody",
+    "lt_0_5": "M-spike below 0.5 g/dL",
+    "0_5_to_1_5": "M-spike 0.5 to below 1.5 g/dL",
+    "ge_1_5": "M-spike 1.5 g/dL or more",
+}
 LANDMARK_YEARS = (10, 20, 25)
 DECADES = (1960, 1970, 1980, 1990)
 DAYS_PER_YEAR = 365.25
@@ -137,13 +143,8 @@ def _landmark_row(name: str, measure: str, curve: pd.DataFrame, years: int) -> d
 
 
 def _rate_row(group: str, measure: str, value: str, unit: str, low: str = "", high: str = "") -> dict:
-    row = {
-        "id": f"mgus_mayo-{group}-{measure}",
-        "group": group,
-        "measure": measure,
-        "value": value,
-        "unit": unit,
-    }
+    row = {"id": f"mgus_mayo-{group}-{measure}", "group": group, "who": M_SPIKE_WORDS[group]}
+    row |= {"measure": measure, "value": value, "unit": unit}
     return row | {"ci_low": low, "ci_high": high, "source_id": MGUS_SOURCE}
 
 

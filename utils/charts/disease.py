@@ -117,7 +117,8 @@ def plot_presentation(findings: pd.DataFrame) -> alt.LayerChart:
     """
     rows = findings[["letter", "measure", "value"]].assign(name=findings["letter"].map(CRAB))
     rows["label"] = [
-        f"{value:.0f} %  ({measure})" for value, measure in zip(rows["value"], rows["measure"], strict=True)
+        f"{row.value:.0f} %" + ("" if row.measure == row.finding.lower() else f"  ({row.measure})")
+        for row in rows.rename(columns={"name": "finding"}).itertuples()
     ]
     order = list(CRAB.values())
     x = alt.X(

@@ -86,7 +86,7 @@ def show_value(stored: str) -> str:
     if not re.fullmatch(r"-?\d+(\.\d+)?", stored):
         return stored or "not reached"
     whole, dot, rest = stored.lstrip("-").partition(".")
-    grouped = f"{int(whole):,}" if len(whole) > 4 else whole
+    grouped = f"{int(whole):,}"
     return ("−" if stored.startswith("-") else "") + grouped + dot + rest
 
 
