@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "js"
-PARTS = ("columns", "picture", "controls", "words", "data", "shell", "register")
+PARTS = ("columns", "picture", "controls", "words", "data", "shell", "style", "register")
 
 # JupyterLab draws still charts with Vega-Lite 5.6; this is the nearest version vl-convert carries.
 VEGA_LITE = "5.8"
@@ -34,9 +34,7 @@ def stamp() -> str:
 @cache
 def source() -> str:
     """The course's own browser code: the small scripts of `js/`, one after another."""
-    scripts = [(SOURCES / f"{part}.js").read_text(encoding="utf-8") for part in PARTS]
-    style = (SOURCES / "style.css").read_text(encoding="utf-8")
-    return "\n".join(scripts).replace("__STYLE__", style)
+    return "\n".join((SOURCES / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
 
 
 def is_current(path: Path | None = None) -> bool:

@@ -12,8 +12,8 @@ LABELS = ("observed", "modelled", "illustrative")
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
 
 # How many letters of 12 and 16 pixels fit into one pixel of width, with the theme's font.
-SUBTITLE_LETTERS_PER_PIXEL = 1 / 5.9
-TITLE_LETTERS_PER_PIXEL = 1 / 8.4
+SUBTITLE_LETTERS_PER_PIXEL = 1 / 5.6
+TITLE_LETTERS_PER_PIXEL = 1 / 7.7
 
 
 def present(

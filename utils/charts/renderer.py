@@ -6,8 +6,13 @@ MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 UNDESCRIBED = "A chart without a description."
 
+# On a narrow page a chart shrinks while its letters stay readable, then it scrolls.
+STYLE = (
+    ".vega-embed{position:relative;display:inline-block;box-sizing:border-box;max-width:100%}"
+    ".vega-embed>svg{max-width:100%;min-width:460px;height:auto}"
+)
 # A menu that opens the online editor would leave the machine; SVG keeps text sharp and readable by machines.
-EMBED_OPTIONS = {"actions": False, "renderer": "svg"}
+EMBED_OPTIONS = {"actions": False, "renderer": "svg", "defaultStyle": STYLE}
 
 
 def course_renderer(spec: dict, **_metadata: object) -> dict:

@@ -70,7 +70,7 @@ def course_theme() -> dict:
             "view": {"continuousWidth": WIDTH, "continuousHeight": HEIGHT, "stroke": None},
             "title": {
                 "anchor": "start",
-                "frame": "group",
+                "frame": "bounds",
                 "color": INK,
                 "fontSize": 16,
                 "fontWeight": 600,

@@ -1,6 +1,4 @@
 // The script registers itself once on the page; every chart of every notebook finds it there.
-const STYLE = `__STYLE__`;
-
 function render({ model, el }) {
   const inner = element("div", {});
   // Lab takes arrow keys and letters as its own shortcuts; inside a chart they belong to the chart.

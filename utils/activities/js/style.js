@@ -1,3 +1,5 @@
+// The look of an activity: JupyterLab's own colours, light or dark, around a white drawing.
+const STYLE = `
 .mc-activity {
   --mc-ink: var(--jp-content-font-color1, #222);
   --mc-line: var(--jp-border-color1, #bdbdbd);
@@ -78,3 +80,4 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-source a { color: inherit; text-decoration: underline; }
 @media (forced-colors: active) { .mc-label { border: 1px solid; } }
 @media (prefers-reduced-motion: no-preference) { .mc-picture { transition: opacity 120ms; } }
+`;
