@@ -1,12 +1,15 @@
-"""A copy of course_data that a test may spoil, and a hand to spoil it with."""
+"""A copy of the heart of course_data that a test may spoil, and a hand to spoil it with."""
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from utils.evidence.paths import COURSE_DATA
+
+COPIED = ("sources", "trials", "arms", "outcomes", "endpoints", "attrition", "natural_history")
 
 
 class Copy:
@@ -46,6 +49,9 @@ class Copy:
 
 @pytest.fixture
 def copy(tmp_path):
-    folder = tmp_path / "course_data"
-    shutil.copytree(COURSE_DATA, folder)
-    return Copy(folder)
+    package = json.loads((COURSE_DATA / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [r for r in package["resources"] if r["name"] in COPIED]
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    for name in COPIED:
+        shutil.copy(COURSE_DATA / f"{name}.csv", tmp_path)
+    return Copy(tmp_path)

@@ -28,16 +28,18 @@ def arms() -> pd.DataFrame:
     return table("arms")
 
 
-def outcomes() -> pd.DataFrame:
+def outcomes(superseded: bool = True) -> pd.DataFrame:
     """Results; one row per arm, endpoint, population and data cut, key `id`.
 
     `value` in `unit`, interval `ci_low`-`ci_high` at `ci_level` per cent (not always 95), missing when
     `not_reached`. A hazard ratio names the comparator's arm in `comparison`; below 1 favours `arm_id`.
-    `follow_up_months` is the median follow-up of that cut, `locator` says where in the source it stands.
-    Traps: an older cut of the same result ends with the cut's name in its `id`; a subgroup is named in
-    `population` (itt when empty); medians of different trials are not on one scale.
+    `follow_up_months` is the median follow-up of that cut, `locator` says what of the source was read.
+    Traps: an earlier cut that a later row supersedes ends in `-cut_YYYY`; superseded=False leaves those out.
+    `population` tells whom a row counts (itt, infused, a subgroup ...). Medians of different trials are not
+    on one scale: see `compare`.
     """
-    return table("outcomes")
+    rows = table("outcomes")
+    return rows if superseded else rows[~rows["id"].str.contains("-cut_")].reset_index(drop=True)
 
 
 def endpoints() -> pd.DataFrame:
