@@ -38,7 +38,7 @@ def read_courses(events: Iterable[Event]) -> tuple[Course, ...]:
             )
         _apply(event, running, courses)
     courses.extend(Course(drug, start, stop) for drug, (start, stop) in running.items())
-    return tuple(sorted(courses, key=lambda course: (course.start, course.drug)))
+    return tuple(sorted(courses, key=lambda course: course.start))
 
 
 def _apply(event: Event, running: dict[str, tuple[date, date | None]], courses: list[Course]) -> None:

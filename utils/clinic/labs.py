@@ -67,7 +67,9 @@ def _store(visits: list[Visit], day: date, test: Test, factor: float, value: Any
         )
     if test.name in visits[-1].values:
         raise LabsError(f"labs row {number}: {test.name} is given twice on {day}. Keep one of the two.")
-    number_ = round(_number(value, test, number) * factor, 6)
+    number_ = _number(value, test, number)
+    if factor != 1.0:
+        number_ = round(number_ * factor, 6)
     if not test.low <= number_ <= test.high:
         _refuse(test, number_, value, factor, number)
     visits[-1].values[test.name] = number_
@@ -100,7 +102,11 @@ def _refuse(test: Test, number_: float, value: Any, factor: float, number: int) 
 def labs_on(labs: Any, day: Any = None, within_days: int = 0) -> dict[str, float]:
     """What was known on a day, by test name in the clinic's units: the latest value of each test.
 
-    day: the first visit when not given. within_days: how far back a value may lie.
+    day: the first visit when not given. within_days: how far back a value may lie. Raises LabsError.
+
+    >>> import pandas as pd
+    >>> labs_on(pd.DataFrame({"date": ["2018-03-05"], "test": ["m_protein"], "value": [42], "unit": ["g/L"]}))
+    {'m_protein': 4.2}
     """
     visits = read_labs(labs)
     on = as_date(day, "day") or visits[0].date

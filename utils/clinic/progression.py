@@ -68,12 +68,12 @@ def _followed_but_missing(now: Labs, measurable: Measurable) -> tuple[str, ...]:
 
 
 def _rise(nadir: Labs, now: Labs, name: str) -> tuple[float, float, float] | None:
-    """Nadir, rise and rise in percent (infinite from zero: then the absolute rise decides); None if not measured."""
+    """Nadir, rise and rise in percent (infinite from zero: then the absolute rise decides); None without a rise."""
     low, value = nadir.get(name), now.get(name)
-    if low is None or value is None:
+    if low is None or value is None or value <= low:
         return None
     rise = round(value - low, 6)
-    return low, rise, round(rise / low * 100, 6) if low > 0 else float("inf") if rise > 0 else 0.0
+    return low, rise, round(rise / low * 100, 6) if low > 0 else float("inf")
 
 
 def progression_criteria(nadir: Labs, now: Labs, measurable: Measurable) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ def lesion_growth(nadir: Labs, now: Labs) -> str:
     if now.get("new_lesion"):
         return "a new lesion is seen"
     rise = _rise(nadir, now, "plasmacytoma_spd")
-    if rise and rise[1] > 0 and rise[2] >= 50:
+    if rise and rise[2] >= 50:
         return f"plasmacytoma size rose{_percent(rise)} from its nadir of {rise[0]:g} cm2"
     return ""
 

@@ -40,6 +40,8 @@ def _moved(reference: Labs, now: Labs, name: str, limit: float, word: str) -> st
     before, value = reference.get(name), now.get(name)
     if before is None or value is None:
         return ""
+    if (value >= before) == (limit < 0):
+        return ""
     change = round(value - before, 6)
     unit = "g/dL" if name == "haemoglobin" else "mg/dL"
     met = change <= limit if limit < 0 else change >= limit

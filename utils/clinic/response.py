@@ -14,7 +14,7 @@ from .labs import Visit, read_labs
 from .measurable import FLC_RATIO_NORMAL, RULE, VERSION, Measurable, find_measurable
 from .progression import Progression, find_progression
 from .results import Finding
-from .series import Episode, VisitResult, assess_episode, involved_side, with_light_chains
+from .series import Episode, VisitResult, assess_episode, read_light_chains
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -119,8 +119,7 @@ def response_timeline(
 
 def _timeline(visits: tuple[Visit, ...], starts: Iterable[Any], rules: Rules, baseline_days: int) -> Timeline:
     days = sorted(day for day in (as_date(start, "starts") for start in starts) if day)
-    side = involved_side(visit.values for visit in visits)
-    visits = tuple(Visit(visit.date, with_light_chains(visit.values, side)) for visit in visits)
+    visits = read_light_chains(visits)
     results: list[VisitResult] = []
     episodes: list[Episode] = []
     for number, (baseline, members, began) in enumerate(_cut(visits, days, baseline_days), 1):

@@ -61,21 +61,27 @@ class Episode:
     needs: tuple[str, ...] = ()
 
 
-def involved_side(sets: Iterable[dict[str, float]]) -> str:
-    """'kappa' or 'lambda': the side of the first abnormal ratio; empty when none is."""
-    for values in sets:
-        kappa, lambda_ = values.get("kappa_flc"), values.get("lambda_flc")
-        if kappa is None or lambda_ is None:
-            continue
-        if kappa > FLC_RATIO_NORMAL[1] * lambda_:
-            return "kappa"
-        if kappa < FLC_RATIO_NORMAL[0] * lambda_:
-            return "lambda"
-    return ""
+def read_light_chains(visits: Iterable[Visit]) -> tuple[Visit, ...]:
+    """The visits with involved chain, difference and ratio; the first abnormal ratio decides which side is involved."""
+    side, read = "", []
+    for visit in visits:
+        side = side or involved_side(visit.values)
+        read.append(Visit(visit.date, with_light_chains(visit.values, side)))
+    return tuple(read)
+
+
+def involved_side(values: dict[str, float]) -> str:
+    """'kappa' or 'lambda' when the ratio is abnormal; empty when it is normal or not measured."""
+    kappa, lambda_ = values.get("kappa_flc"), values.get("lambda_flc")
+    if kappa is None or lambda_ is None:
+        return ""
+    if kappa > FLC_RATIO_NORMAL[1] * lambda_:
+        return "kappa"
+    return "lambda" if kappa < FLC_RATIO_NORMAL[0] * lambda_ else ""
 
 
 def with_light_chains(values: dict[str, float], side: str) -> dict[str, float]:
-    """The values with involved chain, difference and ratio worked out from kappa and lambda."""
+    """The values with involved chain, difference and ratio (kappa to lambda) worked out."""
     kappa, lambda_ = values.get("kappa_flc"), values.get("lambda_flc")
     if kappa is None or lambda_ is None:
         involved, other = values.get("involved_flc"), values.get("uninvolved_flc")

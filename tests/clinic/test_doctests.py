@@ -1,0 +1,39 @@
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import utils.clinic
+
+MODULES = [info.name for info in pkgutil.iter_modules(utils.clinic.__path__)]
+WITHOUT_EXAMPLES = {"errors", "exposure", "history", "series"}  # no public rule of their own
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_in_the_docstrings_run(name):
+    module = importlib.import_module(f"utils.clinic.{name}")
+    result = doctest.testmod(module, optionflags=doctest.IGNORE_EXCEPTION_DETAIL)
+    assert result.failed == 0
+    assert result.attempted or name in WITHOUT_EXAMPLES
+
+
+def test_every_public_name_loads_and_is_documented():
+    for name in utils.clinic.__all__:
+        assert getattr(utils.clinic, name).__doc__
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones():
+    with pytest.raises(AttributeError, match="count_lines"):
+        utils.clinic.count_line  # noqa: B018 (the access itself is what is tested)
+
+
+def test_importing_the_room_loads_neither_pandas_nor_numpy():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, utils.clinic, utils.clinic.response, utils.clinic.lines; print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
