@@ -14,15 +14,17 @@ import numpy as np
 from utils.models._units import DAYS_PER_MONTH, RISE_G_L, RISE_RATIO
 from utils.models.policies import MOST_LINES, Policy
 from utils.models.presets import Preset
-from utils.models.regimens import AGENT_NAMES, AGENTS, REGIMENS
+from utils.models.regimens import AGENT_NAMES, AGENTS, REGIMENS, T_CELL_AGENTS
 
 BLOCK = 8192  # the working set of one block stays inside a core's second-level cache
 REFRACTORY_DAYS = 60.0  # progression on treatment or within 60 days of stopping it (source: rep11)
+UNBENT = np.float32(5.0)  # at this many e-foldings the exponent changes nothing
 LEAST_LN_P, MOST_LN_P = np.float32(np.log(1e-30)), np.float32(np.log(0.9))
 EVENTS = ("progressed", "died", "ongoing at the cut")
 NEXT = ("next line", "no further line", "died", "data cut")
 RESPONSES = ("none", "partial", "very good partial", "complete depth")
 RESPONSE_LEVELS = np.array([0.5, 0.1, 0.01], dtype=np.float32)  # of the starting M-protein (source: resp16)
+ANTI_CD38 = AGENT_NAMES.index("anti_cd38")
 f32 = np.float32
 
 
@@ -34,6 +36,7 @@ class Model:
     policy: Policy
     follow_up: tuple[float, float] | None
     potency: np.ndarray  # regimen x agent
+    brake: np.ndarray  # regimen: how much its antibody slows resistant cells in disease that never met one
     memory: np.ndarray  # failed or not x regimen x agent: what is left of an agent's potency afterwards
     bits: np.ndarray  # regimen: agents as a mask
     planned_days: np.ndarray
@@ -80,6 +83,7 @@ def build_model(preset: Preset, policy: Policy, follow_up, drift: bool, max_line
         policy=policy,
         follow_up=follow_up,
         potency=potency * f32(preset["effect"]),
+        brake=(potency[:, ANTI_CD38] > 0) * f32(preset["brake_anti_cd38"]),
         memory=np.stack([_memory(preset, drift, failed) for failed in (False, True)]),
         bits=np.array(
             [sum(1 << AGENT_NAMES.index(a) for a in r.agents) for r in REGIMENS.values()], dtype=np.int16
@@ -94,7 +98,7 @@ def _memory(preset: Preset, drift: bool, failed: bool) -> np.ndarray:
     """What a line leaves of each agent's potency: its own agents, their relatives, and the drift of all."""
     own = preset["left_failed"] if failed else preset["left_exposed"]
     related = preset["left_cross"] if failed else np.sqrt(preset["left_exposed"])
-    table = np.full((len(REGIMENS), len(AGENT_NAMES)), np.exp(-preset["drift_per_line"]) if drift else 1.0)
+    table = np.tile(_drift(preset, failed) if drift else np.ones(len(AGENT_NAMES)), (len(REGIMENS), 1))
     for row, plan in enumerate(REGIMENS.values()):
         classes = {AGENTS[agent] for agent in plan.agents}
         for column, agent in enumerate(AGENT_NAMES):
@@ -103,6 +107,13 @@ def _memory(preset: Preset, drift: bool, failed: bool) -> np.ndarray:
             elif AGENTS[agent] in classes:
                 table[row, column] *= related
     return table.astype(f32)
+
+
+def _drift(preset: Preset, failed: bool) -> np.ndarray:
+    """What one line leaves of agents it did not contain; T-cell therapies feel only a share of it."""
+    loss = preset["drift_per_line"] + (preset["drift_refractory"] if failed else 0.0)
+    felt = [preset["drift_t_cell_ratio"] if agent in T_CELL_AGENTS else 1.0 for agent in AGENT_NAMES]
+    return np.exp(-loss * np.array(felt))
 
 
 def simulate_block(model: Model, seed: int, block: int, count: int) -> dict[str, np.ndarray]:
@@ -191,7 +202,7 @@ def _run_line(model: Model, people: People, line: int, luck, survival, died):
     z, u = (luck[0], luck[1]) if who.size == luck[0].size else (luck[0][who], luck[1][:, who])
     code = model.policy.assign(people, line, who.size)
     faster = f32(q["growth_per_line_ratio"] ** (line - 1))
-    ln_p = people.shift - np.einsum("nk,nk->n", model.potency[code], people.left) + f32(q["line_sd"]) * z
+    ln_p = people.shift - _depth(model, code, people.left) + f32(q["line_sd"]) * z
     np.clip(ln_p, LEAST_LN_P, MOST_LN_P, out=ln_p)
     ln_p[u[0] < f32(q["primary_refractory_share"])] = MOST_LN_P
     days, nadir, stop, early = _time_progression(model, people, code, ln_p, faster, u[1])
@@ -205,16 +216,27 @@ def _run_line(model: Model, people: People, line: int, luck, survival, died):
     return rows, _remember(model, people, code, days, stop, onward, end)
 
 
+def _depth(model: Model, code, left) -> np.ndarray:
+    """E-foldings of resistant cells this regimen removes: potencies of what still works, a little less than summed."""
+    total = np.einsum("nk,nk->n", model.potency[code], left)
+    bend = f32(model.preset["depth_exponent"])
+    if bend == 1:
+        return total
+    return np.exp(bend * np.log(np.maximum(total, f32(1e-6)) / UNBENT)) * UNBENT
+
+
 def _time_progression(model: Model, people: People, code, ln_p, faster, u_toxic):
     """Days to progression (IMWG serum rule), nadir (share of the start), the day treatment stops, and if too early.
 
     The same closed form as `kinetics`; two Newton steps from the law ln(h / p) / rr, the first of which costs
     one exponential because the resistant part equals h there.
     """
-    kill, regrowth = people.kill, people.regrowth * faster
+    kill, untreated = people.kill, people.regrowth * faster
+    brake = 1 - model.brake[code] * people.left[:, ANTI_CD38]
+    regrowth = untreated * brake
     p = np.exp(ln_p)
     ln_rest = np.log(1 - p)
-    turn = np.maximum((ln_rest - ln_p + people.ln_ratio - np.log(faster)) / (kill + regrowth), f32(0))
+    turn = np.maximum((ln_rest - ln_p + people.ln_ratio - np.log(faster * brake)) / (kill + regrowth), f32(0))
     nadir = np.where(turn > 0, np.exp(ln_p + regrowth * turn) * (1 + regrowth / kill), f32(1))
     level = np.maximum(f32(RISE_RATIO) * nadir, nadir + people.rise)
     days = (np.log(level) - ln_p) / regrowth
@@ -226,20 +248,20 @@ def _time_progression(model: Model, people: People, code, ln_p, faster, u_toxic)
     toxic = f32(365) * u_toxic / np.maximum(people.toxicity, f32(1e-9)) + f32(14)
     stop = np.where(u_toxic < people.toxicity, np.minimum(planned, toxic), planned)
     early = (stop < planned) & (stop < days)
-    _regrow_untreated(people, ln_p, ln_rest, regrowth, turn, nadir, days, stop)
+    _regrow_untreated(people, ln_p, ln_rest, (regrowth, untreated), turn, nadir, days, stop)
     return days, nadir, stop, early
 
 
-def _regrow_untreated(people, ln_p, ln_rest, regrowth, turn, nadir, days, stop) -> None:
+def _regrow_untreated(people, ln_p, ln_rest, rates, turn, nadir, days, stop) -> None:
     """After an early stop sensitive cells grow back too, so progression comes sooner (changes days, nadir)."""
     early = np.flatnonzero(stop < days)
     if not early.size:
         return
-    t, rr = stop[early], regrowth[early]
-    level = np.exp(ln_rest[early] - people.kill[early] * t) + np.exp(ln_p[early] + rr * t)
+    t, (braked, free) = stop[early], (rate[early] for rate in rates)
+    level = np.exp(ln_rest[early] - people.kill[early] * t) + np.exp(ln_p[early] + braked * t)
     lowest = np.where(t < turn[early], level, nadir[early])
     target = np.maximum(f32(RISE_RATIO) * lowest, lowest + people.rise[early])
-    days[early] = np.minimum(days[early], t + np.log(target / level) / rr)
+    days[early] = np.minimum(days[early], t + np.log(target / level) / free)
     nadir[early] = lowest
 
 

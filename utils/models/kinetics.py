@@ -65,7 +65,7 @@ class Line:
 
     kill_per_day, regrowth_per_day: rates of sensitive and resistant cells, per day, above 0.
     resistant_fraction: effective share of cells the regimen does not kill at its start, above 0 to 1.
-    gap_days: days from progression to the next line. Defaults: medians of myklebust_2024; the gap is an estimate.
+    gap_days: days from progression to the next line. The defaults are estimates.
     """
 
     kill_per_day: float = 0.015

@@ -31,6 +31,7 @@ AGENTS = {
     "selinexor": "xpo1",
 }
 AGENT_NAMES = tuple(AGENTS)
+T_CELL_AGENTS = ("bcma_bispecific", "bcma_car_t", "gprc5d_bispecific")
 CLASS_NAMES = tuple(dict.fromkeys(AGENTS.values()))
 
 
@@ -53,6 +54,7 @@ _ALL = (
     _regimen("mp", "MP", "alkylator", 12),
     _regimen("vad_asct", "VAD, transplant", "transplant", 8),
     _regimen("td", "Td", "thalidomide"),
+    _regimen("dex", "d", ""),
     _regimen("cyclo_d", "Cd", "alkylator"),
     _regimen("vd", "Vd", "bortezomib"),
     _regimen("vmp", "VMP", "bortezomib alkylator", 12),
@@ -66,6 +68,7 @@ _ALL = (
     _regimen("d_vrd", "D-VRd", "anti_cd38 bortezomib lenalidomide"),
     _regimen("d_vrd_asct", "D-VRd, transplant, D-R", "anti_cd38 bortezomib lenalidomide transplant"),
     _regimen("d_vd", "D-Vd", "anti_cd38 bortezomib"),
+    _regimen("d_vmp", "D-VMP", "anti_cd38 bortezomib alkylator"),
     _regimen("d_only", "D", "anti_cd38"),
     _regimen("kd", "Kd", "carfilzomib"),
     _regimen("krd", "KRd", "carfilzomib lenalidomide"),

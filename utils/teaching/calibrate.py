@@ -1,0 +1,88 @@
+"""`python3 course.py calibrate`: fit the models' presets again, and print published beside simulated.
+
+Writes course_data/model_presets.csv, course_data/calibration.csv and utils/models/_presets.py (the same presets
+as Python, because models read no files). `--check` fits nothing and writes nothing: it reads the targets again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from utils.evidence.paths import COURSE_DATA
+from utils.models import _priors, calibration
+from utils.models.presets import from_table, preset_table
+
+PRESETS_CSV, CALIBRATION_CSV = "model_presets.csv", "calibration.csv"
+PRESETS_PY = Path(calibration.__file__).with_name("_presets.py")
+TITLES = {
+    "calibrated": "CALIBRATED: the model was fitted to these, so agreement proves little",
+    "held_out": "HELD OUT: never fitted; only these count as evidence",
+}
+
+
+def main(argv: list[str]) -> int:
+    """Fit, write and print; 1 when a miss above 20 % has no reason beside it."""
+    options = _parse(argv)
+    started = time.perf_counter()
+    presets = preset_table() if options.check else _fit_presets(options.rounds)
+    table = _read_targets(presets, options.people)
+    if not options.check:
+        _write(presets, table)
+    print(describe_calibration(table))
+    print(f"{time.perf_counter() - started:.0f} seconds")
+    return int(bool(len(unexplained(table))))
+
+
+def describe_calibration(table: pd.DataFrame) -> str:
+    """Both tables as text: calibrated targets apart from held-out ones, each with its miss and the reason."""
+    parts = []
+    for kind, title in TITLES.items():
+        rows = table[table["kind"] == kind]
+        near = (rows["miss_pct"].abs() <= calibration.REASON_FROM).sum()
+        parts += ["", f"{title} ({near} of {len(rows)} within {calibration.REASON_FROM:g} %)"]
+        parts += [_line(row) for row in rows.itertuples()]
+    return "\n".join([*parts, "", "A teaching model, not for treatment choice."])
+
+
+def unexplained(table: pd.DataFrame) -> pd.DataFrame:
+    """Misses above 20 % without a reason."""
+    return table[(table["miss_pct"].abs() > calibration.REASON_FROM) & (table["why"].fillna("") == "")]
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="course.py calibrate", description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="fit and write nothing, only read the targets again"
+    )
+    parser.add_argument("--rounds", type=int, default=12, help="most rounds of the fit (12)")
+    parser.add_argument("--people", type=int, default=calibration.CHECK_PEOPLE, help="virtual people per arm")
+    return parser.parse_args(argv)
+
+
+def _fit_presets(rounds: int) -> pd.DataFrame:
+    print("fitting (a minute or two) ...", flush=True)
+    found = calibration.fit(rounds=rounds)
+    return calibration.presets_table(found, date.today().isoformat())
+
+
+def _read_targets(table: pd.DataFrame, people: int) -> pd.DataFrame:
+    presets = {name: from_table(table, name) for name in _priors.PRESETS}
+    return calibration.calibration_table(presets, date.today().isoformat(), people=people)
+
+
+def _write(presets: pd.DataFrame, table: pd.DataFrame) -> None:
+    presets.to_csv(COURSE_DATA / PRESETS_CSV, index=False, lineterminator="\n")
+    table.to_csv(COURSE_DATA / CALIBRATION_CSV, index=False, lineterminator="\n")
+    rows = "".join(f"    {row!r},\n" for row in presets.itertuples(index=False, name=None))
+    head = '"""Written by `python3 course.py calibrate`: the presets table as Python, so that models read no file."""'
+    PRESETS_PY.write_text(f"{head}\n\n# fmt: off\nROWS = [\n{rows}]\n", encoding="utf-8")
+
+
+def _line(row) -> str:
+    numbers = f"{row.published:9.2f} {row.simulated:9.2f} {row.miss_pct:+7.1f} %"
+    return f"  {row.target_id:56s} {numbers}  {row.unit}" + (f"\n      {row.why}" if row.why else "")
