@@ -3,8 +3,10 @@
 import nbformat
 import pytest
 
+from utils.evidence import CourseDataError
 from utils.teaching import lint
 from utils.teaching.lint import lint_notebook, lint_text
+from utils.teaching.notebook import write_notebook
 
 PERSEUS = "https://doi.org/10.1056/NEJMoa2312054"
 FACT = "perseus-d_vrd-pfs_pct_at_48"
@@ -133,13 +135,30 @@ def test_the_verb_says_what_is_wrong_and_fails(tmp_path, capsys, monkeypatch, bo
     monkeypatch.setattr(lint.FactBook, "from_course_data", lambda: book)
     path = tmp_path / "77 with space.ipynb"
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Half, or 50 %.", id="claim")])
-    nbformat.write(notebook, path)
+    write_notebook(path, notebook)
     assert lint.main([str(path)]) == 1
     assert "cell claim: '50 %' is a percentage" in capsys.readouterr().out
     notebook.cells[0].source = f"So {LINK}."
-    nbformat.write(notebook, path)
+    write_notebook(path, notebook)
     assert lint.main([str(path)]) == 0
-    assert "Every number in prose has its source." in capsys.readouterr().out
+    assert "1 linted: every number in prose has its source." in capsys.readouterr().out
+
+
+def test_the_verb_finds_a_notebook_that_was_not_refreshed(tmp_path, capsys, monkeypatch, book):
+    monkeypatch.setattr(lint.FactBook, "from_course_data", lambda: book)
+    path = tmp_path / "77_test.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(metadata={"widgets": {}}), path)
+    assert lint.main([str(path)]) == 1
+    assert "is not in canonical form: refresh it" in capsys.readouterr().out
+
+
+def test_the_verb_names_a_broken_table(capsys, monkeypatch):
+    def broken():
+        raise CourseDataError("outcomes.csv", 5, "value", "'abc'", "a number", "correct the cell")
+
+    monkeypatch.setattr(lint.FactBook, "from_course_data", broken)
+    assert lint.main([]) == 1
+    assert "outcomes.csv, row 5, column 'value'" in capsys.readouterr().err
 
 
 def test_the_verb_refuses_an_unknown_notebook(capsys):

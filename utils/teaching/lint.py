@@ -8,8 +8,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from utils.evidence import CourseDataError
 from utils.teaching.links import FactBook, Link, begins_with_value, find_links, read_number
-from utils.teaching.notebook import NotebookError, find_notebooks, join_source, read_notebook
+from utils.teaching.notebook import NotebookError, canonical_text, find_notebooks, join_source, read_notebook
 
 _N = r"\d[\d.,]*"
 _SPELT = r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
@@ -60,14 +61,26 @@ def main(argv: list[str]) -> int:
     """Lint the notebooks named (all of them when none is); 1 when there is something to mend."""
     try:
         book = FactBook.from_course_data()
-        findings = [finding for path in find_notebooks(argv) for finding in lint_notebook(path, book)]
-    except NotebookError as error:
+        paths = find_notebooks(argv)
+        findings = [finding for path in paths for finding in check_form(path) + lint_notebook(path, book)]
+    except (NotebookError, CourseDataError) as error:
         print(error, file=sys.stderr)
         return 1
     for finding in findings:
         print(finding)
-    print(f"{len(findings)} to mend." if findings else "Every number in prose has its source.")
+    print(
+        f"{len(findings)} to mend."
+        if findings
+        else f"{len(paths)} linted: every number in prose has its source."
+    )
     return 1 if findings else 0
+
+
+def check_form(path: Path) -> list[Finding]:
+    """Whether a notebook is kept in canonical form: one finding when it is not."""
+    if path.read_text(encoding="utf-8") == canonical_text(read_notebook(path)):
+        return []
+    return [Finding(f"notebooks/{path.name}", path.stem[:2], "is not in canonical form: refresh it")]
 
 
 def lint_notebook(path: Path, book: FactBook | None = None) -> list[Finding]:

@@ -12,6 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from utils.evidence import CourseDataError
 from utils.teaching.links import FactBook, mend_links
 from utils.teaching.notebook import NotebookError, find_notebooks, join_source, read_notebook, write_notebook
 
@@ -33,7 +34,7 @@ def _refresh_aloud(path: Path) -> int:
     print(f"{path.name}: running ...", flush=True)
     try:
         changes = refresh_notebook(path)
-    except NotebookError as error:
+    except (NotebookError, CourseDataError) as error:
         print(f"{path.name} was left as it is. {error}", file=sys.stderr)
         return 1
     print(f"{path.name}: " + ("; ".join(changes) or "nothing to change"))
