@@ -109,7 +109,7 @@ def test_the_figures_notebooks_quote(fact_id, value):
 def test_the_curves_grow_and_leave_room_for_each_other():
     curves = table("mgus_curves")
     assert set(curves["group"]) == {"all", "lt_0_5", "0_5_to_1_5", "ge_1_5"}
-    for _, rows in curves.groupby("group"):
+    for _, rows in curves.groupby("group", observed=True):
         assert rows["years"].tolist() == list(np.arange(0, 30.5, 0.5))
         watched = rows[rows["at_risk"] > 0]
         assert (watched[["km_pct", "progression_pct", "death_pct"]].diff().dropna() >= 0).all(axis=None)

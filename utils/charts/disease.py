@@ -91,9 +91,11 @@ def plot_serum(traces: pd.DataFrame) -> alt.LayerChart:
 
 
 def _serum_words(traces: pd.DataFrame) -> list[alt.Chart]:
-    names = traces.groupby("fraction", sort=False)["place"].mean().reset_index()
+    names = traces.groupby("fraction", sort=False, observed=True)["place"].mean().reset_index()
     below = alt.Chart(names).mark_text(dy=14, color=INK)
-    peaks = traces.loc[traces[traces["fraction"] == "gamma"].groupby("pattern")["protein"].idxmax()]
+    peaks = traces.loc[
+        traces[traces["fraction"] == "gamma"].groupby("pattern", observed=True)["protein"].idxmax()
+    ]
     above = alt.Chart(peaks).mark_text(dy=-8, dx=8, align="left", color=INK)
     return [
         below.encode(x="place:Q", y=alt.datum(0), text="fraction:N"),
@@ -102,7 +104,9 @@ def _serum_words(traces: pd.DataFrame) -> list[alt.Chart]:
 
 
 def _describe_serum(traces: pd.DataFrame) -> str:
-    gamma = traces[traces["fraction"] == "gamma"].groupby("pattern", sort=False)["protein"].max()
+    gamma = (
+        traces[traces["fraction"] == "gamma"].groupby("pattern", sort=False, observed=True)["protein"].max()
+    )
     albumin = traces["protein"].max()
     peaks = [
         f"with {pattern} the gamma region peaks at {100 * p / albumin:.0f} %" for pattern, p in gamma.items()

@@ -139,7 +139,7 @@ def plot_eras(eras: pd.DataFrame) -> alt.LayerChart:
         x=x, y="ci_low:Q", y2="ci_high:Q", xOffset=shift, color=colour
     )
     points = base.mark_point(size=80, opacity=1).encode(x=x, y=y, xOffset=shift, color=colour, shape=shape)
-    gains = {how: g["value"].iloc[-1] - g["value"].iloc[0] for how, g in rows.groupby("how")}
+    gains = {how: g["value"].iloc[-1] - g["value"].iloc[0] for how, g in rows.groupby("how", observed=True)}
     wrong, right = (gains[how] for how in order)
     return present(
         alt.layer(spans, points),
