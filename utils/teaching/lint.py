@@ -13,19 +13,19 @@ from utils.teaching.links import FactBook, Link, begins_with_value, find_links, 
 from utils.teaching.notebook import NotebookError, canonical_text, find_notebooks, join_source, read_notebook
 
 _N = r"\d[\d.,]*"
-_SPELT = r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+_SPELT = r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _RANGE = r"\s*(?:,|and|or|to|–|-|/)\s*"
 _LIST = rf"(?:{_N}{_RANGE})*{_N}"
 _SPELT_LIST = rf"(?:(?:{_N}|{_SPELT}){_RANGE})*(?:{_N}|{_SPELT})"
 _TIME = r"(?:months?|years?|weeks?|mo|yrs?)\b"
 
 PERCENTAGE = re.compile(
-    rf"{_LIST}\s*(?:%|per\s?cent\b)(?!\s*(?:CI\b|confidence|credible))"
+    rf"(?:{_LIST}|\b(?:{_SPELT}))\s*(?:%|per\s?cent\b)(?!\s*(?:CI\b|confidence|credible))"
     rf"|\b(?:{_LIST}|{_SPELT})\s+(?:in|of|out\s+of|per)\s+(?:every\s+|a\s+)?(?:100|hundred)\b(?![,.]?\d)",
     re.IGNORECASE,
 )
 HAZARD_RATIO = re.compile(r"(?:\bhazard\s+ratios?|\bHR)\b\D{0,60}?\d+\.\d+", re.IGNORECASE)
-MEDIAN = re.compile(rf"\d+\.\d+|{_LIST}\s*{_TIME}", re.IGNORECASE)
+MEDIAN = re.compile(rf"\d+\.\d+|{_LIST}[\s-]*{_TIME}", re.IGNORECASE)
 # A landmark ("at 10 years", "within 2 years", a "5-year" rate) is when somebody looked, not how long it lasted.
 SURVIVAL_TIME = re.compile(
     rf"(?P<landmark>\b(?:at|by|after|within|between|first|next|every|last|until)\s+)?"
