@@ -138,35 +138,34 @@ def from_table(table: pd.DataFrame, name: str | None = None) -> Preset:
 
 
 def draw_presets(base: str | Preset, draws: int, seed: int) -> list[Preset]:
-    """Presets drawn between the limits of what is plausible: the ensemble behind an uncertainty interval.
+    """Parameter sets that fit the calibration targets about as well: the ensemble behind an uncertainty interval.
 
-    Each parameter is drawn by itself from a bell on its logarithm (shares: on their log-odds) whose central
-    95 % lies between `low` and `high`; parameters without limits stay as they are. Raises ParameterError.
+    `python3 course.py calibrate` drew them together, so that parameters which make up for one another stay
+    together; the shifts (course_data/model_draws.csv) are applied to this preset's own values. Up to
+    `len(_presets.SHIFTS[...])` draws are all different. Raises ParameterError.
     """
     base = preset(base)
     require_count("draws", draws, 1, 10_000, "parameter draws")
-    names = sorted(base.low)
-    z = np.random.default_rng(require_seed(seed)).standard_normal((draws, len(names)))
-    return [base.changed(**{n: _draw_one(base, n, x) for n, x in zip(names, row, strict=True)}) for row in z]
+    rng = np.random.default_rng(require_seed(seed))
+    known = len(next(iter(_presets.SHIFTS.values())))
+    order = np.concatenate([rng.permutation(known) for _ in range(-(-draws // known))])[:draws]
+    return [
+        base.changed(
+            **{name: shift_value(name, base[name], shifts[k]) for name, shifts in _presets.SHIFTS.items()}
+        )
+        for k in order
+    ]
 
 
-def _draw_one(base: Preset, name: str, z: float) -> float:
-    low, middle, high = base.low[name], base.values[name], base.high[name]
-    share = RANGES[name][2] == "share"
-    forward, back = (_logit, _expit) if share else (np.log, np.exp)
-    if min(low, middle) <= 0 or (share and high >= 1):
-        return float(np.clip(middle + z * (high - low) / 3.92, max(low, RANGES[name][0]), high))
-    side = (high, middle) if z > 0 else (middle, low)
-    spread = (forward(side[0]) - forward(side[1])) / 1.96
-    return float(np.clip(back(forward(middle) + z * spread), *RANGES[name][:2]))
-
-
-def _logit(share: float) -> float:
-    return float(np.log(share / (1 - share)))
-
-
-def _expit(x: float) -> float:
-    return float(1 / (1 + np.exp(-x)))
+def shift_value(name: str, value: float, shift: float) -> float:
+    """The value moved on its own scale: log-odds for a share, logarithm for everything else, within its range."""
+    low, high, unit = RANGES[name]
+    if value <= 0 or (unit == "share" and value >= 1):
+        return value
+    if unit == "share":
+        odds = value / (1 - value) * np.exp(shift)
+        return float(np.clip(odds / (1 + odds), low, high))
+    return float(np.clip(value * np.exp(shift), low, high))
 
 
 def _from_rows(name: str, rows) -> Preset:

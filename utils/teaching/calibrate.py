@@ -1,7 +1,7 @@
 """`python3 course.py calibrate`: fit the models' presets again, and print published beside simulated.
 
-Writes course_data/model_presets.csv, course_data/calibration.csv and utils/models/_presets.py (the same presets
-as Python, because models read no files). `--check` fits nothing and writes nothing: it reads the targets again.
+Writes course_data/model_presets.csv, model_draws.csv and calibration.csv, and utils/models/_presets.py (presets and
+draws as Python, because models read no files). `--check` fits nothing and writes nothing: it reads the targets again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from utils.evidence.paths import COURSE_DATA
 from utils.models import _priors, calibration
 from utils.models.presets import from_table, preset_table
 
-PRESETS_CSV, CALIBRATION_CSV = "model_presets.csv", "calibration.csv"
+PRESETS_CSV, DRAWS_CSV, CALIBRATION_CSV = "model_presets.csv", "model_draws.csv", "calibration.csv"
 PRESETS_PY = Path(calibration.__file__).with_name("_presets.py")
 TITLES = {
     "calibrated": "CALIBRATED: the model was fitted to these, so agreement proves little",
@@ -29,10 +29,7 @@ def main(argv: list[str]) -> int:
     """Fit, write and print; 1 when a miss above 20 % has no reason beside it."""
     options = _parse(argv)
     started = time.perf_counter()
-    presets = preset_table() if options.check else _fit_presets(options.rounds)
-    table = _read_targets(presets, options.people)
-    if not options.check:
-        _write(presets, table)
+    table = _read_targets(preset_table(), options.people) if options.check else _fit_and_write(options)
     print(describe_calibration(table))
     print(f"{time.perf_counter() - started:.0f} seconds")
     return int(bool(len(unexplained(table))))
@@ -64,10 +61,14 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _fit_presets(rounds: int) -> pd.DataFrame:
-    print("fitting (a minute or two) ...", flush=True)
-    found = calibration.fit(rounds=rounds)
-    return calibration.presets_table(found, date.today().isoformat())
+def _fit_and_write(options: argparse.Namespace) -> pd.DataFrame:
+    print("fitting (two or three minutes) ...", flush=True)
+    found, day = calibration.fit(rounds=options.rounds), date.today().isoformat()
+    presets, draws = calibration.presets_table(found, day), calibration.draws_table(found, day)
+    table = _read_targets(presets, options.people)
+    _write_tables({PRESETS_CSV: presets, DRAWS_CSV: draws, CALIBRATION_CSV: table})
+    _write_python(presets, found.shifts)
+    return table
 
 
 def _read_targets(table: pd.DataFrame, people: int) -> pd.DataFrame:
@@ -75,12 +76,17 @@ def _read_targets(table: pd.DataFrame, people: int) -> pd.DataFrame:
     return calibration.calibration_table(presets, date.today().isoformat(), people=people)
 
 
-def _write(presets: pd.DataFrame, table: pd.DataFrame) -> None:
-    presets.to_csv(COURSE_DATA / PRESETS_CSV, index=False, lineterminator="\n")
-    table.to_csv(COURSE_DATA / CALIBRATION_CSV, index=False, lineterminator="\n")
+def _write_tables(tables: dict[str, pd.DataFrame]) -> None:
+    for name, table in tables.items():
+        table.to_csv(COURSE_DATA / name, index=False, lineterminator="\n")
+
+
+def _write_python(presets: pd.DataFrame, shifts: dict[str, list[float]]) -> None:
     rows = "".join(f"    {row!r},\n" for row in presets.itertuples(index=False, name=None))
-    head = '"""Written by `python3 course.py calibrate`: the presets table as Python, so that models read no file."""'
-    PRESETS_PY.write_text(f"{head}\n\n# fmt: off\nROWS = [\n{rows}]\n", encoding="utf-8")
+    draws = "".join(f"    {name!r}: {values!r},\n" for name, values in shifts.items())
+    head = '"""Written by `python3 course.py calibrate`: presets and draws as Python, so that models read no file."""'
+    text = f"{head}\n\n# fmt: off\nROWS = [\n{rows}]\n\nSHIFTS = {{\n{draws}}}\n"
+    PRESETS_PY.write_text(text, encoding="utf-8")
 
 
 def _line(row) -> str:
