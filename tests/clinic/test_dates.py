@@ -1,0 +1,26 @@
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+
+from utils.clinic.dates import as_date, is_blank
+from utils.clinic.errors import ClinicError
+
+
+@pytest.mark.parametrize(
+    "value", ["2018-03-05", date(2018, 3, 5), datetime(2018, 3, 5, 9), pd.Timestamp("2018-03-05")]
+)
+def test_a_day_is_a_day_however_it_comes(value):
+    assert as_date(value, "here") == date(2018, 3, 5)
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", float("nan"), pd.NaT, pd.NA])
+def test_a_blank_is_no_day(value):
+    assert is_blank(value)
+    assert as_date(value, "here") is None
+
+
+@pytest.mark.parametrize("value", ["05/03/2018", "soon", 2018])
+def test_anything_else_is_refused_with_the_form_to_use(value):
+    with pytest.raises(ClinicError, match="here: .* is not a date. Write it as year-month-day: 2018-03-05"):
+        as_date(value, "here")

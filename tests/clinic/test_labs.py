@@ -1,0 +1,75 @@
+import pandas as pd
+import pytest
+
+from utils.clinic.errors import ImpossibleValueError, LabsError, UnitError
+from utils.clinic.labs import labs_on, read_labs
+
+from .helpers import day, serum
+
+ROW = {"date": "2020-01-01", "test": "m_protein", "value": 3.2, "unit": "g/dL"}
+
+
+def table(*rows):
+    return pd.DataFrame([{**ROW, **row} for row in rows])
+
+
+def test_results_of_one_day_become_one_visit():
+    visits = read_labs(serum(4.0, 2.0))
+    assert [visit.date for visit in visits] == [day("2020-01-01"), day("2020-01-31")]
+    assert visits[1].values == {"m_protein": 2.0, "urine_m_protein": 0}
+
+
+@pytest.mark.parametrize(
+    "dates", [["2020-01-01"], pd.to_datetime(["2020-01-01"]), [day("2020-01-01")], ["2020-01-01T08:30:00"]]
+)
+def test_dates_may_be_text_timestamps_or_days(dates):
+    labs = pd.DataFrame({"date": dates, "test": ["m_protein"], "value": [3.2], "unit": ["g/dL"]})
+    assert read_labs(labs)[0].date == day("2020-01-01")
+
+
+@pytest.mark.parametrize(("value", "expected"), [("positive", 1.0), ("Negative", 0.0), (1, 1.0), (True, 1.0)])
+def test_a_coded_result_may_be_a_word(value, expected):
+    labs = table({"test": "serum_immunofixation", "value": value, "unit": "coded"})
+    assert read_labs(labs)[0].values == {"serum_immunofixation": expected}
+
+
+@pytest.mark.parametrize(
+    ("rows", "error", "words"),
+    [
+        ([{}, {"date": "2019-12-01"}], LabsError, "row 2: 2019-12-01 comes after 2020-01-01. Sort"),
+        ([{}, {}], LabsError, "m_protein is given twice on 2020-01-01"),
+        ([{"unit": None}], UnitError, "no unit"),
+        ([{"unit": "mg/L"}], UnitError, "not read here"),
+        (
+            [{"value": 32}],
+            ImpossibleValueError,
+            r"row 1: m_protein 32 g/dL is impossible .* 32 g/L would be 3.2",
+        ),
+        ([{"value": -0.1}], ImpossibleValueError, "impossible"),
+        ([{"value": None}], LabsError, "Leave the row out"),
+        ([{"value": "trace"}], LabsError, "'trace', not a number"),
+        ([{"value": "positive"}], LabsError, "not a number"),
+        ([{"date": None}], LabsError, "row 1 has no date"),
+        ([{"date": "5 March"}], ValueError, "is not a date"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_refused_with_its_number(rows, error, words):
+    with pytest.raises(error, match=words):
+        read_labs(table(*rows))
+
+
+def test_missing_columns_and_an_empty_table_are_refused():
+    with pytest.raises(LabsError, match="lack the column.s. unit"):
+        read_labs(table({}).drop(columns="unit"))
+    with pytest.raises(LabsError, match="empty"):
+        read_labs(table({}).iloc[:0])
+
+
+def test_what_was_known_on_a_day_looks_back_only_as_far_as_asked():
+    labs = serum(4.0, 2.0)
+    assert labs_on(labs) == {"m_protein": 4.0, "urine_m_protein": 0}
+    assert labs_on(labs, "2020-02-10", within_days=10)["m_protein"] == 2.0
+    with pytest.raises(
+        LabsError, match="No visit on 2020-02-10. The visits run from 2020-01-01 to 2020-01-31"
+    ):
+        labs_on(labs, "2020-02-10", within_days=9)
