@@ -67,17 +67,17 @@ def plot_serum(traces: pd.DataFrame) -> alt.LayerChart:
     patterns = list(traces["pattern"].unique())
     colours = [GREY if pattern == "many antibodies" else VERMILLION for pattern in patterns]
     dashes = [[5, 3] if pattern == "many antibodies" else [1, 0] for pattern in patterns]
+    # One row a place, one column a pattern; the browser folds them, so that a saved notebook stays small.
+    wide = traces.pivot(index="place", columns="pattern", values="protein").reset_index()
+    height = alt.Y("protein:Q", title="protein (arbitrary units)", axis=alt.Axis(labels=False, grid=False))
     lines = (
-        alt.Chart(traces)
-        .mark_line(interpolate="monotone")
-        .encode(
-            x=alt.X("place:Q", axis=None),
-            y=alt.Y("protein:Q", title="protein (arbitrary units)", axis=alt.Axis(labels=False, grid=False)),
-            color=alt.Color("pattern:N", scale=alt.Scale(domain=patterns, range=colours), legend=None),
-            strokeDash=alt.StrokeDash(
-                "pattern:N", scale=alt.Scale(domain=patterns, range=dashes), legend=None
-            ),
-        )
+        alt.Chart(wide).transform_fold(patterns, as_=["pattern", "protein"]).mark_line(interpolate="monotone")
+    )
+    lines = lines.encode(
+        x=alt.X("place:Q", axis=None),
+        y=height,
+        color=alt.Color("pattern:N", scale=alt.Scale(domain=patterns, range=colours), legend=None),
+        strokeDash=alt.StrokeDash("pattern:N", scale=alt.Scale(domain=patterns, range=dashes), legend=None),
     )
     return present(
         alt.layer(lines, *_serum_words(traces)).properties(width=WIDTH, height=240),
