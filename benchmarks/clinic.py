@@ -18,7 +18,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from utils.clinic.response import response_timeline, response_timelines  # noqa: E402 (the path must be set first)
+from utils.clinic.response import response_timeline, response_timelines
 
 TESTS = (
     ("urine_m_protein", "mg/24 h", lambda month: 20.0),
@@ -71,8 +71,16 @@ def main() -> None:
     """Print every measurement."""
     sizes = [100, 200, 400, 800, 1600]
     times = [measure_one(size, 10) for size in sizes]
-    print(json.dumps({"name": "response_timeline, 100 visits", "ours": round(measure_one(100), 5), "limit": 0.005}))
-    print(json.dumps({"name": "1,000 patients x 40 visits from CSV", "ours": round(measure_file(1000), 3), "limit": 10}))
+    print(
+        json.dumps(
+            {"name": "response_timeline, 100 visits", "ours": round(measure_one(100), 5), "limit": 0.005}
+        )
+    )
+    print(
+        json.dumps(
+            {"name": "1,000 patients x 40 visits from CSV", "ours": round(measure_file(1000), 3), "limit": 10}
+        )
+    )
     for size, taken in zip(sizes, times, strict=True):
         print(json.dumps({"name": f"response_timeline, {size} visits", "ours": round(taken, 5)}))
     print(json.dumps({"name": "growth with visits", "exponent": round(exponent(sizes, times), 2)}))

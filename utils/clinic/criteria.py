@@ -19,7 +19,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Tests:
+class Workup:
     """The tests a diagnosis rests on; None marks one not done."""
 
     bmpc_pct: float | None
@@ -75,7 +75,7 @@ def haemoglobin_low(hb: float, lln: float | None) -> bool:
     return hb < 10 or (lln is not None and round(lln - hb, 6) > 2)
 
 
-def damage_found(tests: Tests, limits: Limits) -> tuple[str, ...]:
+def damage_found(tests: Workup, limits: Limits) -> tuple[str, ...]:
     """Organ damage among the tests done (C, R and A of CRAB), each with its number."""
     found = []
     if tests.calcium_mg_dl is not None and calcium_high(tests.calcium_mg_dl, limits.calcium_uln_mg_dl):
@@ -89,7 +89,7 @@ def damage_found(tests: Tests, limits: Limits) -> tuple[str, ...]:
     return tuple(found)
 
 
-def marker_features(tests: Tests) -> tuple[str, ...]:
+def marker_features(tests: Workup) -> tuple[str, ...]:
     """Biomarkers of malignancy among the tests done (SLiM), each with its number."""
     found = []
     if (tests.bmpc_pct or 0) >= 60:
@@ -103,7 +103,7 @@ def marker_features(tests: Tests) -> tuple[str, ...]:
     return tuple(found)
 
 
-def read_features(tests: Tests, limits: Limits, attributable: bool) -> dict[str, Feature]:
+def read_features(tests: Workup, limits: Limits, attributable: bool) -> dict[str, Feature]:
     """Every feature the definitions speak of, known or with its choices."""
     return {
         "marrow": _single(tests.bmpc_pct, (0, 5, 10, 60), "marrow plasma cells"),
@@ -129,7 +129,7 @@ def _at_least(value: float | None, limit: float) -> bool | None:
     return None if value is None else value >= limit
 
 
-def _damage(tests: Tests, limits: Limits) -> Feature:
+def _damage(tests: Workup, limits: Limits) -> Feature:
     if damage_found(tests, limits):
         return Feature(True)
     named = {
@@ -142,7 +142,7 @@ def _damage(tests: Tests, limits: Limits) -> Feature:
     return Feature(None, (False, True), missing) if missing else Feature(False)
 
 
-def _light_chains(tests: Tests, limits: Limits) -> Feature:
+def _light_chains(tests: Workup, limits: Limits) -> Feature:
     """'defining' (ratio and involved chain both 100 or more), 'abnormal', or 'normal'."""
     ratio, involved = tests.flc_ratio, tests.involved_flc_mg_l
     ratios = (1.0, 10.0, 100.0) if ratio is None else (ratio,)
@@ -162,7 +162,7 @@ def _kind(ratio: float, involved: float, limits: Limits) -> str:
     return "abnormal" if ratio > 1.65 and involved > limits.flc_uln_mg_l else "normal"
 
 
-def _m_protein(tests: Tests) -> Feature:
+def _m_protein(tests: Workup) -> Feature:
     """'high' (3 g/dL in serum or 500 mg/24 h in urine), 'serum', 'urine' only, or 'none'."""
     serum, urine = tests.m_serum_g_dl, tests.m_urine_mg_24h
     sizes = (0.0, 1.0, 3.0) if serum is None else (serum,)

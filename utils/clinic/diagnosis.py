@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .criteria import Limits, Tests, damage_found, light_chain_ratio, marker_features, read_features
+from .criteria import Limits, Workup, damage_found, light_chain_ratio, marker_features, read_features
 from .possible import explore
 from .results import Stage, join_words
 from .smouldering import score_20_2_20, score_20_2_20_fish, score_smouldering
@@ -72,7 +72,7 @@ def diagnose(
     >>> diagnose(bmpc_pct=20, mri_focal_lesions=1, **done).answer, diagnose(bmpc_pct=20, **done).answer
     ('SMM', 'SMM or MM')
     """
-    tests = Tests(
+    tests = Workup(
         bmpc_pct, m_serum_g_dl, m_urine_mg_24h, light_chain_ratio(flc_ratio), involved_flc_mg_l, calcium_mg_dl,
         creatinine_mg_dl, crcl_ml_min, hb_g_dl, lytic_lesions, mri_focal_lesions, plasmacytoma, circulating_pc_pct,
     )  # fmt: skip
@@ -120,7 +120,7 @@ def _without_tumour(f: dict[str, Any]) -> str:
     return "MGUS" if f["M-protein"] != "none" or f["marrow"] > 0 else "no plasma-cell disorder found"
 
 
-def _events(tests: Tests, limits: Limits, attributable: bool) -> tuple[str, ...]:
+def _events(tests: Workup, limits: Limits, attributable: bool) -> tuple[str, ...]:
     """Myeloma-defining events among the tests done, each with its number."""
     found = list(damage_found(tests, limits)) if attributable else []
     if tests.lytic_lesions:
@@ -128,7 +128,7 @@ def _events(tests: Tests, limits: Limits, attributable: bool) -> tuple[str, ...]
     return (*found, *marker_features(tests))
 
 
-def _why(possible: Iterable[str], tests: Tests, events: tuple[str, ...], attributable: bool) -> str:
+def _why(possible: Iterable[str], tests: Workup, events: tuple[str, ...], attributable: bool) -> str:
     answer = tuple(possible)
     marrow = (
         "marrow not examined"
