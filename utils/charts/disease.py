@@ -119,39 +119,33 @@ def plot_presentation(findings: pd.DataFrame) -> alt.LayerChart:
 
     findings: rows of table `presentation` that have a letter: letter, measure, value (%), n.
     """
-    rows = findings[["letter", "measure", "value"]].assign(name=findings["letter"].map(CRAB))
-    rows["label"] = [
-        f"{row.value:.0f} %" + ("" if row.measure == row.finding.lower() else f"  ({row.measure})")
-        for row in rows.rename(columns={"name": "finding"}).itertuples()
-    ]
-    order = list(CRAB.values())
-    x = alt.X(
-        "value:Q",
-        title="people with the finding (%)",
-        scale=alt.Scale(domain=[0, 100]),
-        axis=alt.Axis(tickCount=5),
-    )
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelFontWeight=600))
-    base = alt.Chart(rows).properties(width=WIDTH, height=170)
-    bars = base.mark_bar(height=20, color=CONTEXT).encode(x=x, y=y)
-    inside = alt.datum.value > 60
-    words = {"baseline": "middle", "color": INK}
-    right = (
-        base.transform_filter(~inside).mark_text(align="left", dx=6, **words).encode(x=x, y=y, text="label:N")
-    )
-    left = (
-        base.transform_filter(inside)
-        .mark_text(align="right", dx=-6, **words)
-        .encode(x=x, y=y, text="label:N")
-    )
-    common = rows.nlargest(2, "value")
+    rows = findings[["measure", "value"]].assign(finding=findings["letter"].map(CRAB))
+    rows["label"] = [_label(row) for row in rows.itertuples()]
+    common = [f"{row.measure} ({row.value:.0f} %)" for row in rows.nlargest(2, "value").itertuples()]
+    people = f"{findings['n'].iloc[0]:,} people with newly diagnosed myeloma, 1985 to 1998"
     return present(
-        alt.layer(bars, right, left),
-        title="Most often at diagnosis: "
-        + " and ".join(f"{r.measure} ({r.value:.0f} %)" for r in common.itertuples()),
-        subtitle=f"{findings['n'].iloc[0]:,} people with newly diagnosed myeloma, 1985 to 1998; one person may have several",
+        _bars(rows),
+        title="Most often at diagnosis: " + " and ".join(common),
+        subtitle=f"{people}; one person may have several",
         source="Kyle 2003, Mayo Clin Proc 78:21",
         label="observed",
-        description="Bars: " + "; ".join(f"{r['name']}, {r['label']}" for _, r in rows.iterrows()) + ".",
+        description="Bars: " + "; ".join(f"{row.finding}, {row.label}" for row in rows.itertuples()) + ".",
         name="presentation",
     )
+
+
+def _label(row: tuple) -> str:
+    same = row.measure == row.finding.lower()
+    return f"{row.value:.0f} %" + ("" if same else f"  ({row.measure})")
+
+
+def _bars(rows: pd.DataFrame) -> alt.LayerChart:
+    scale, axis = alt.Scale(domain=[0, 100]), alt.Axis(tickCount=5)
+    x = alt.X("value:Q", title="people with the finding (%)", scale=scale, axis=axis)
+    y = alt.Y("finding:N", sort=list(CRAB.values()), title=None, axis=alt.Axis(labelFontWeight=600))
+    base = alt.Chart(rows).properties(width=WIDTH, height=170).encode(x=x, y=y)
+    long = alt.datum.value > 60
+    bars = base.mark_bar(height=20, color=CONTEXT)
+    outside = base.transform_filter(~long).mark_text(align="left", dx=6, color=INK).encode(text="label:N")
+    inside = base.transform_filter(long).mark_text(align="right", dx=-6, color=INK).encode(text="label:N")
+    return alt.layer(bars, outside, inside)
