@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from utils.clinic.dates import as_date, is_blank
+from utils.clinic.dates import as_date, as_dates, is_blank
 from utils.clinic.errors import ClinicError
 
 
@@ -24,3 +24,9 @@ def test_a_blank_is_no_day(value):
 def test_anything_else_is_refused_with_the_form_to_use(value):
     with pytest.raises(ClinicError, match="here: .* is not a date. Write it as year-month-day: 2018-03-05"):
         as_date(value, "here")
+
+
+def test_several_days_come_in_order_and_one_may_stand_alone():
+    assert as_dates(["2020-02-01", None, "2020-01-01"], "here") == [date(2020, 1, 1), date(2020, 2, 1)]
+    assert as_dates(date(2020, 1, 1), "here") == [date(2020, 1, 1)]
+    assert as_dates(None, "here") == []

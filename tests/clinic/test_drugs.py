@@ -77,9 +77,10 @@ def test_regimens_as_they_are_written(text, drugs):
     ("text", "closest"),
     [
         ("bortezomb", "'bortezomib'"),
-        ("Revlimd", "'revlimid'"),
+        ("Revlimd", "'Revlimid'"),
         ("VRd + selinexar", "'selinexor'"),
         ("", "names no drug"),
+        ("Vrd", "'VRd'"),
         ("VVd", "not a drug"),
     ],
 )

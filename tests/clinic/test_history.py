@@ -83,3 +83,15 @@ def test_regimens_may_touch_and_bridging_may_follow_at_once():
 @pytest.mark.parametrize("word", [1, "1", True, "yes", 1.0])
 def test_planned_may_be_written_in_several_ways(word):
     assert event("start", "Rd", word).planned
+
+
+@pytest.mark.parametrize("history", [None, "VRd", [("start", "VRd", 1)]])
+def test_anything_but_a_table_or_events_is_refused(history):
+    with pytest.raises(HistoryError, match="neither a DataFrame .* nor a list of events"):
+        read_history(history)
+
+
+def test_a_row_without_a_drug_is_refused_and_the_event_may_be_capitalised():
+    with pytest.raises(HistoryError, match="row 1 .* no drug is named"):
+        read_history(table(("2018-03-12", None, None, 1, "", "start")))
+    assert read_history(table(("2018-03-12", None, "VRd", 1, "", "Start")))[0].verb == "start"

@@ -72,3 +72,7 @@ def test_the_same_drug_under_two_names_counts_once_and_other_classes_are_named()
 def test_an_unknown_drug_is_refused():
     with pytest.raises(UnknownDrugError, match="bortezomib"):
         label_refractory_classes(["bortezomibe"])
+
+
+def test_one_drug_may_be_given_alone():
+    assert label_refractory_classes("bortezomib").answer == "single-class"

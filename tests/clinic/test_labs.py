@@ -73,3 +73,16 @@ def test_what_was_known_on_a_day_looks_back_only_as_far_as_asked():
         LabsError, match="No visit on 2020-02-10. The visits run from 2020-01-01 to 2020-01-31"
     ):
         labs_on(labs, "2020-02-10", within_days=9)
+
+
+def test_a_unit_or_test_that_is_not_read_is_refused_with_its_row():
+    with pytest.raises(
+        UnitError, match="labs row 2: b2m in 'mg/dL' is not read here. Report it in one of: mg/L, ug/mL"
+    ):
+        read_labs(table({}, {"test": "b2m", "value": 0.55, "unit": "mg/dL"}))
+    with pytest.raises(UnitError, match="labs row 1: m_protein 32 has no unit. Write one of: g/dL, g/L"):
+        read_labs(table({"value": 32, "unit": ""}))
+    with pytest.raises(
+        ValueError, match="labs row 1: 'm_protien' is not a test the clinic knows. Closest: 'm_protein'"
+    ):
+        read_labs(table({"test": "m_protien"}))

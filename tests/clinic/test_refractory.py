@@ -119,3 +119,7 @@ def test_the_result_prints_as_a_sentence_and_a_table():
 def test_radiotherapy_is_no_drug():
     history = [event("radiotherapy", "spine", 0, start=day("2020-01-01"))]
     assert label_refractoriness(history, ["2020-02-01"]).drugs == ()
+
+
+def test_a_progression_on_the_first_day_of_all_treatment_is_no_relapse():
+    assert label_refractoriness(FIRST, "2019-01-01").state == "no progression"

@@ -249,3 +249,25 @@ def test_a_hundred_visits_take_a_few_milliseconds():
     began = time.perf_counter()
     response_timeline(labs)
     assert time.perf_counter() - began < 0.05
+
+
+def test_a_visit_on_the_day_treatment_begins_is_still_the_baseline():
+    timeline = response_timeline(serum(4.0, 4.4, 1.9, 1.9), "2020-01-31")
+    assert [visit.category for visit in timeline] == ["baseline", "baseline", "PR", "PR"]
+    assert "4.4 to 1.9" in timeline.visits[2].why
+
+
+def test_the_last_visit_before_a_new_line_belongs_to_the_old_one():
+    timeline = response_timeline(serum(4.0, 1.0, 1.0, 1.6, 1.7, 0.8), ["2020-01-01", "2020-04-30"])
+    assert [visit.episode for visit in timeline] == [0, 1, 1, 1, 1, 2]
+
+
+def test_one_start_may_be_given_alone_and_no_history_gives_no_responses():
+    timeline = response_timeline(serum(4.0, 1.8, 1.7), day("2020-01-02"))
+    assert timeline.best_response == "PR"
+    assert best_responses(timeline, []) == {}
+
+
+def test_anything_but_a_table_is_refused():
+    with pytest.raises(LabsError, match="The labs are a list. Give a DataFrame"):
+        response_timeline([1, 2])

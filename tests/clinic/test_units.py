@@ -28,12 +28,12 @@ def test_a_reported_value_arrives_in_the_unit_of_the_thresholds(test, value, uni
 
 @pytest.mark.parametrize("unit", [None, "", "  ", float("nan")])
 def test_a_value_without_a_unit_is_refused(unit):
-    with pytest.raises(UnitError, match=r"m_protein has no unit. Write one of: g/dl, g/l"):
+    with pytest.raises(UnitError, match=r"m_protein 32 has no unit. Write one of: g/dL, g/L"):
         convert("m_protein", 32, unit)
 
 
 def test_beta_2_microglobulin_in_mg_per_dl_is_refused():
-    with pytest.raises(UnitError, match="b2m in 'mg/dL' is not read here. Report it in one of: mg/l"):
+    with pytest.raises(UnitError, match="b2m in 'mg/dL' is not read here. Report it in one of: mg/L"):
         convert("b2m", 0.55, "mg/dL")
 
 
@@ -44,7 +44,7 @@ def test_beta_2_microglobulin_in_mg_per_dl_is_refused():
         ("m_protein", -1, "g/dL", "impossible"),
         ("albumin", 38, "g/dL", r"38 g/L would be 3\.8 g/dL"),
         ("haemoglobin", 105, "g/dL", r"105 g/L would be 10\.5"),
-        ("calcium", 2.4, "mg/dL", r"2\.4 mmol/l would be 9\.6|2\.4 mmol/L would be 9\.6"),
+        ("calcium", 2.4, "mg/dL", r"2\.4 mmol/L would be 9\.6"),
         ("creatinine", 88, "mg/dL", "umol"),
         ("marrow_plasma_cells", 101, "%", "0 to 100 %"),
         ("b2m", float("inf"), "mg/L", "impossible"),
@@ -80,3 +80,24 @@ def test_arguments_not_done_pass_the_check():
     check_all(b2m=None, albumin=3.5)
     with pytest.raises(ImpossibleValueError, match="albumin 38 g/dL"):
         check_all(b2m=None, albumin=38)
+
+
+@pytest.mark.parametrize(
+    ("test", "value"),
+    [("ecog", 1.5), ("lytic_lesions", 0.5), ("del_1p32", 1.5), ("serum_immunofixation", 0.5)],
+)
+def test_a_scale_of_whole_steps_takes_no_half(test, value):
+    with pytest.raises(ImpossibleValueError, match="is not a whole number"):
+        check(test, value)
+
+
+@pytest.mark.parametrize(
+    ("test", "value"), [("b2m", "4.1"), ("b2m", True), ("plasmacytoma", "yes"), ("albumin", [3.5])]
+)
+def test_an_argument_that_is_no_number_is_refused(test, value):
+    with pytest.raises(ImpossibleValueError, match="is not a number. Give the figure alone"):
+        check_all(**{test: value})
+
+
+def test_yes_and_no_pass_where_a_test_is_coded():
+    check_all(plasmacytoma=True, new_lesion=False)

@@ -31,3 +31,13 @@ def as_date(value: Any, where: str) -> date | None:
         raise ClinicError(
             f"{where}: {value!r} is not a date. Write it as year-month-day: 2018-03-05."
         ) from None
+
+
+def as_dates(values: Any, where: str) -> list[date]:
+    """Several days in order, blanks left out; a single day is a list of one.
+
+    >>> as_dates("2018-03-05", "starts")
+    [datetime.date(2018, 3, 5)]
+    """
+    several = [values] if isinstance(values, (str, date)) or values is None else values
+    return sorted(day for day in (as_date(value, where) for value in several) if day)

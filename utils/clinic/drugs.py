@@ -87,6 +87,12 @@ _SPECIAL: dict[str, tuple[str, ...]] = {
     "vtdpace": ("bortezomib", "thalidomide", "dexamethasone", *_PACE),
     "vdtpace": ("bortezomib", "thalidomide", "dexamethasone", *_PACE),
 }
+# What is offered for a misspelt name: every name of a drug, and the regimens met most often.
+_OFFERED = (
+    *(word for drug in DRUGS for word in (drug.name, *drug.words)), "VRd", "KRd", "VCd", "VTd", "Rd", "Vd", "Kd", "Pd", "DRd",
+    "DVd", "DKd", "DPd", "KPd", "PVd", "SVd", "BVd", "BPd", "IRd", "ERd", "EPd", "D-VRd", "D-VTd", "D-VMP", "VMP", "MPT",
+    "Isa-VRd", "IsaKd", "IsaPd", "CyBorD", "D-PACE", "KD-PACE", "VTD-PACE",
+)  # fmt: skip
 _LETTERS = {
     "V": "bortezomib", "K": "carfilzomib", "I": "ixazomib", "T": "thalidomide", "R": "lenalidomide",
     "P": "pomalidomide", "D": "daratumumab", "E": "elotuzumab", "d": "dexamethasone", "M": "melphalan",
@@ -133,7 +139,7 @@ def find_drug(name: str) -> Drug:
     if key in _WORDS:
         return _BY_NAME[_WORDS[key]]
     raise UnknownDrugError(
-        f"{name!r} is not a drug or regimen the clinic knows.{nearest(str(name), [*_WORDS, *_SPECIAL])} "
+        f"{name!r} is not a drug or regimen the clinic knows.{nearest(str(name), _OFFERED)} "
         "See utils.clinic.drugs.DRUGS."
     )
 

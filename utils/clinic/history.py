@@ -75,9 +75,19 @@ def read_history(history: Any) -> tuple[Event, ...]:
             )
         events = tuple(_from_row(row, number) for number, row in enumerate(history.to_dict("records"), 1))
     else:
-        events = tuple(history)
+        events = _from_sequence(history)
     _check_order(events)
     return events
+
+
+def _from_sequence(history: Any) -> tuple[Event, ...]:
+    """Events as they are; anything else is refused."""
+    items = () if history is None or isinstance(history, str) else tuple(history)
+    if history is None or isinstance(history, str) or not all(isinstance(item, Event) for item in items):
+        raise HistoryError(
+            f"The history is neither a DataFrame ({', '.join(COLUMNS)}) nor a list of events. Make one with event('start', 'VRd', 1)."
+        )
+    return items
 
 
 def _from_row(row: dict[str, Any], number: int) -> Event:
@@ -85,6 +95,8 @@ def _from_row(row: dict[str, Any], number: int) -> Event:
     start, stop = as_date(row["start"], where), as_date(row["stop"], where)
     if start is None:
         raise HistoryError(f"{where} has no start date.")
+    if is_blank(row["drugs"]):
+        raise HistoryError(f"{where}: no drug is named. Write a drug or a regimen such as 'VRd'.")
     reason = "" if is_blank(row["reason"]) else str(row["reason"])
     return event(
         str(row["event"]).strip(), str(row["drugs"]), row["planned"], start=start, stop=stop, reason=reason

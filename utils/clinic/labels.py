@@ -81,6 +81,7 @@ def label_refractory_classes(drugs: Iterable[str]) -> Stage:
     >>> label_refractory_classes(["Velcade", "Kyprolis", "Revlimid", "Pomalyst", "Darzalex"]).answer
     'penta-refractory'
     """
+    drugs = [drugs] if isinstance(drugs, str) else drugs
     names = tuple(dict.fromkeys(find_drug(name).name for name in drugs))
     counts = {klass: sum(drug_class(name) == klass for name in names) for klass in LABELLED}
     others = [name for name in names if drug_class(name) not in (*LABELLED, STEROID)]

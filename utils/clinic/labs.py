@@ -8,7 +8,7 @@ from typing import Any
 
 from .dates import as_date
 from .errors import ClinicError, ImpossibleValueError, LabsError
-from .units import Test, check, conversion, find_test
+from .units import Test, check, conversion, find_test, write_unit
 
 COLUMNS = ("date", "test", "value", "unit")
 _WORDS = {
@@ -31,6 +31,10 @@ def read_labs(labs: Any) -> tuple[Visit, ...]:
     labs: DataFrame with the columns date, test, value, unit; one row a result, dates ascending.
     Raises LabsError (columns, order, duplicates, blanks), UnitError, ImpossibleValueError.
     """
+    if not hasattr(labs, "columns"):
+        raise LabsError(
+            f"The labs are a {type(labs).__name__}. Give a DataFrame with the columns {', '.join(COLUMNS)}."
+        )
     missing = [name for name in COLUMNS if name not in labs.columns]
     if missing:
         raise LabsError(f"The labs lack the column(s) {', '.join(missing)}; they need {', '.join(COLUMNS)}.")
@@ -42,12 +46,20 @@ def read_labs(labs: Any) -> tuple[Visit, ...]:
         day = days.get(raw_day) or days.setdefault(raw_day, _day(raw_day, number))
         key = (name, unit) if unit == unit else (name, None)
         if key not in tests:
-            test = find_test(name)
-            tests[key] = (test, conversion(test, key[1]))
+            tests[key] = _meet(name, key[1], value, number)
         _store(visits, day, *tests[key], value, number)
     if not visits:
         raise LabsError("The labs are empty: at least a baseline visit is needed.")
     return tuple(visits)
+
+
+def _meet(name: str, unit: Any, value: Any, number: int) -> tuple[Test, float]:
+    """A test in a unit, seen for the first time: known and convertible, or refused with its row."""
+    try:
+        test = find_test(name)
+        return test, conversion(test, unit, value)
+    except ClinicError as error:
+        raise type(error)(f"labs row {number}: {error}") from None
 
 
 def _day(raw: Any, number: int) -> date:
@@ -90,8 +102,7 @@ def _number(value: Any, test: Test, number: int) -> float:
 
 
 def _refuse(test: Test, number_: float, value: Any, factor: float, number: int) -> None:
-    unit = next((unit for unit, known in test.factors.items() if known == factor), test.unit)
-    unit = unit.replace("/l", "/L").replace("/dl", "/dL")
+    unit = write_unit(next((unit for unit, known in test.factors.items() if known == factor), test.unit))
     try:
         check(test.name, number_, shown=f"{float(value):g} {unit}" if not isinstance(value, str) else "")
     except ImpossibleValueError as error:

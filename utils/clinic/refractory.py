@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .dates import as_date
+from .dates import as_date, as_dates
 from .drugs import CD38, DRUGS, STEROID, drug_class
 from .exposure import Course, read_courses
 from .history import read_history
@@ -103,7 +103,7 @@ def label_refractoriness(
     'single-class'
     """
     events = read_history(history)
-    days = sorted(day for day in (as_date(item, "progression") for item in progressions) if day)
+    days = as_dates(progressions, "progressions")
     best = {as_date(day, "responses"): answer for day, answer in (responses or {}).items()}
     courses = read_courses(events)
     drugs = tuple(

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .categories import RANK, Response, Rules, classify_response
-from .dates import as_date
+from .dates import as_dates
 from .labs import Visit, read_labs
 from .measurable import FLC_RATIO_NORMAL, RULE, VERSION, Measurable, find_measurable
 from .progression import Progression, find_progression
@@ -118,7 +118,7 @@ def response_timeline(
 
 
 def _timeline(visits: tuple[Visit, ...], starts: Iterable[Any], rules: Rules, baseline_days: int) -> Timeline:
-    days = sorted(day for day in (as_date(start, "starts") for start in starts) if day)
+    days = as_dates(starts, "starts")
     visits = read_light_chains(visits)
     results: list[VisitResult] = []
     episodes: list[Episode] = []
@@ -165,7 +165,7 @@ def best_responses(timeline: Timeline, history: Any) -> dict[date, str]:
 
     starts = [event.start for event in read_history(history) if event.verb == "start" and event.start]
     found: dict[date, str] = {}
-    for began, ends in zip(starts, [*starts[1:], date.max], strict=True):
+    for began, ends in zip(starts, [*starts, date.max][1:], strict=True):
         seen = [visit.category for visit in timeline if began < visit.date <= ends and visit.category in RANK]
         if seen:
             found[began] = max(seen, key=RANK.__getitem__)

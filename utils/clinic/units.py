@@ -100,11 +100,33 @@ def _fold(unit: object) -> str:
     return "".join(text.split()).replace("/day", "/d").replace("/24hr", "/24h")
 
 
-def conversion(test: Test, unit: object) -> float:
+_PRETTY = {
+    "/dl": "/dL",
+    "/l": "/L",
+    "/ul": "/uL",
+    "/24h": "/24 h",
+    "ml/": "mL/",
+    "xuln": "x ULN",
+    "copieslost": "copies lost",
+}
+
+
+def write_unit(unit: str) -> str:
+    """A unit as laboratories print it.
+
+    >>> write_unit("mg/24h"), write_unit("g/dl"), write_unit("xuln")
+    ('mg/24 h', 'g/dL', 'x ULN')
+    """
+    for folded, printed in _PRETTY.items():
+        unit = unit.replace(folded, printed)
+    return unit
+
+
+def conversion(test: Test, unit: object, value: object = "") -> float:
     """The factor from a reported unit to the clinic's; refuses a unit this test is never reported in."""
-    accepted = ", ".join(test.factors)
+    accepted = ", ".join(write_unit(known) for known in test.factors)
     if is_blank(unit):
-        raise UnitError(f"{test.name} has no unit. Write one of: {accepted}.")
+        raise UnitError(f"{f'{test.name} {value}'.strip()} has no unit. Write one of: {accepted}.")
     factor = test.factors.get(_fold(unit))
     if factor is None:
         raise UnitError(f"{test.name} in {unit!r} is not read here. Report it in one of: {accepted}.")
@@ -125,13 +147,29 @@ def convert(name: str, value: float, unit: str) -> float:
     utils.clinic.errors.ImpossibleValueError: m_protein 32 g/dL is impossible (0 to 15 g/dL). 32 g/L would be 3.2 g/dL: check the unit.
     """
     test = find_test(name)
-    return check(test.name, round(float(value) * conversion(test, unit), 6), shown=f"{value:g} {unit}")
+    factor = conversion(test, unit, value)
+    return check(test.name, round(read_number(test.name, value) * factor, 6), shown=f"{value:g} {unit}")
+
+
+def read_number(name: str, value: object) -> float:
+    """A number as such; text, or yes and no where an amount is asked for, is refused."""
+    if isinstance(value, bool) and find_test(name).unit == "coded":
+        return float(value)
+    if isinstance(value, (bool, str)) or not hasattr(value, "__float__"):
+        raise ImpossibleValueError(
+            f"{name} {value!r} is not a number. Give the figure alone, in {find_test(name).unit}."
+        )
+    return float(value)
 
 
 def check(name: str, value: float, shown: str = "") -> float:
     """The value itself when it is possible for this test in the clinic's unit; otherwise an error."""
     test = find_test(name)
     if math.isfinite(value) and test.low <= value <= test.high:
+        if test.unit in _WHOLE and value != int(value):
+            raise ImpossibleValueError(
+                f"{test.name} {value:g} is not a whole number. Its scale has steps of 1."
+            )
         return value
     shown = shown or f"{value:g} {test.unit}"
     raise ImpossibleValueError(
@@ -139,13 +177,15 @@ def check(name: str, value: float, shown: str = "") -> float:
     )
 
 
+_WHOLE = {"score", "count", "coded", "copies lost"}
+
+
 def _other_unit(test: Test, shown: str) -> str:
     """Would the bare number make sense in another unit of the same test?"""
     number = float(shown.split()[0])
     for unit, factor in test.factors.items():
         if math.isfinite(number) and factor != 1.0 and test.low <= number * factor <= test.high:
-            unit = unit.replace("/l", "/L").replace("/dl", "/dL")
-            return f" {number:g} {unit} would be {number * factor:g} {test.unit}: check the unit."
+            return f" {number:g} {write_unit(unit)} would be {number * factor:g} {test.unit}: check the unit."
     return ""
 
 
@@ -153,4 +193,4 @@ def check_all(**values: float | None) -> None:
     """Refuse impossible values among a rule's arguments; None (not done) passes."""
     for name, value in values.items():
         if value is not None:
-            check(name, float(value))
+            check(name, read_number(name, value))
