@@ -22,11 +22,8 @@ def browser():
     if path is None:
         message = "no Chromium or Chrome found; set COURSE_CHROMIUM to its path"
         pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
-    as_root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*machinery.CHROMIUM_ARGUMENTS, *as_root]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=machinery.chromium_arguments())
         yield browser
         browser.close()
 

@@ -48,6 +48,16 @@ def find_chromium() -> str | None:
     return next((path for path in found if path and Path(path).exists()), None)
 
 
+def chromium_arguments() -> list[str]:
+    """Quiet and without a network of its own; root may not use the sandbox."""
+    return [*CHROMIUM_ARGUMENTS, *(["--no-sandbox"] if is_root() else [])]
+
+
+def is_root() -> bool:
+    """Whether this is the all-powerful account, as in most containers."""
+    return getattr(os, "geteuid", lambda: 1)() == 0
+
+
 def free_port() -> int:
     """A port nobody listens on at this moment."""
     with socket.socket() as probe:
@@ -97,7 +107,7 @@ class JupyterLab:
         self.log.close()
 
     def _command(self) -> list[str]:
-        as_root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+        as_root = ["--allow-root"] if is_root() else []
         options = {
             "ServerApp.ip": "127.0.0.1",
             "ServerApp.port": self.port,
@@ -180,7 +190,7 @@ class Notebook:
     def wait_until_idle(self, seconds: float = 60) -> None:
         """Wait until the kernel is connected and has nothing to do."""
         idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
-        self.page.wait_for_selector(idle, timeout=seconds * 1000)
+        self.page.wait_for_selector(idle, state="attached", timeout=seconds * 1000)
 
     def run_all(self, seconds: float = 120) -> None:
         """Run every cell and wait for the last one. A click that JupyterLab lost is repeated."""
@@ -203,10 +213,14 @@ class Notebook:
 
     def dismiss_dialogs(self) -> None:
         """Close what JupyterLab asks on its own account, and remember what it was."""
-        for dialog in self.page.locator("dialog.jp-Dialog").all():
+        for _ in range(5):
+            dialog = self.page.locator("dialog.jp-Dialog").first
+            if not dialog.count():
+                return
             self.dialogs.append(dialog.inner_text())
-            self.page.keyboard.press("Escape")
-            dialog.wait_for(state="detached", timeout=5000)
+            dialog.locator("button.jp-Dialog-button").last.click()
+            self.page.wait_for_timeout(300)
+        raise AssertionError(f"{self.name}: JupyterLab keeps asking: {self.dialogs}")
 
     def choose_theme(self, theme: str) -> None:
         """Switch JupyterLab to "JupyterLab Light" or "JupyterLab Dark"."""
@@ -296,7 +310,7 @@ ALL_PICTURES_DRAWN = """() => {
   const still = [...document.querySelectorAll('.jp-OutputArea-output .jp-RenderedVegaCommon5')];
   const waiting = [...document.querySelectorAll('[data-mime-type="application/vnd.jupyter.widget-view+json"]')]
     .filter(output => !output.querySelector('.jupyter-widgets'));
-  return waiting.length === 0 && live.every(a => a.dataset.drawn || a.querySelector('.mc-trouble:not([hidden])'))
+  return waiting.length === 0 && live.every(a => a.dataset.drawn)
     && still.every(s => s.querySelector('svg, canvas'));
 }"""
 

@@ -109,6 +109,8 @@ class Activity:
         self._refuse_strangers(changes)
         self._inputs.update(changes)
         self.chart.values = accept_all(self._controls, {**self.chart.values, **moved})
+        if changes and self.chart.grid:
+            self.chart.grid = self._grid()
         self._respond()
 
     def close(self) -> None:

@@ -41,15 +41,18 @@ async function drawPicture(host, spec, frames) {
   return {
     view,
     setValues(values) {
-      for (const [name, value] of Object.entries(values)) if (hasSignal(name)) view.signal(name, value);
-      return redraw();
+      const moved = Object.keys(values).filter((name) => hasSignal(name));
+      for (const name of moved) view.signal(name, values[name]);
+      return moved.length ? redraw() : undefined;
     },
     setFrames(next) {
-      for (const [name, rows] of Object.entries(next)) if (fed.includes(name)) view.data(name, rows);
-      return redraw();
+      const drawn = Object.keys(next).filter((name) => fed.includes(name));
+      for (const name of drawn) view.data(name, next[name]);
+      return drawn.length ? redraw() : undefined;
     },
     setDescription(text) {
-      host.querySelector("svg, canvas")?.setAttribute("aria-label", text);
+      const drawn = host.querySelector("svg, canvas");
+      if (drawn && drawn.getAttribute("aria-label") !== text) drawn.setAttribute("aria-label", text);
     },
     onSentence(tell) {
       if (!hasSignal("sentence")) return false;

@@ -6,7 +6,7 @@ function openActivity({ model, el }) {
   const shell = model.get("shell");
   const words = makeWords();
   const host = element("div", { class: "mc-picture" });
-  const grid = shell.answers === "grid" ? readGrid(model.get("grid")) : null;
+  let grid = shell.answers === "grid" ? readGrid(model.get("grid")) : null;
   let values = { ...model.get("values") };
   let frames = readFrames();
   let picture = null;
@@ -14,6 +14,7 @@ function openActivity({ model, el }) {
   let patience = null;
   let selfSpeaking = false;
   let body = null;
+  let undrawable = null;
   const table = element("div", { class: "mc-data", hidden: true });
 
   function readFrames() {
@@ -23,7 +24,7 @@ function openActivity({ model, el }) {
   function speak({ sentence, caution, error }) {
     if (!selfSpeaking && sentence !== undefined) words.say(sentence);
     words.warn(caution);
-    words.fail(error);
+    words.fail(error ?? undrawable);
     body?.classList.toggle("mc-stale", Boolean(error));
     picture?.setDescription(words.sentence.textContent);
   }
@@ -64,7 +65,8 @@ function openActivity({ model, el }) {
 
   function expectAnswer() {
     clearTimeout(patience);
-    patience = setTimeout(() => words.note(slowKernel(el)), PATIENCE_MS);
+    if (isDisconnected(el)) words.note(STOPPED);
+    else patience = setTimeout(() => words.note(isDisconnected(el) ? STOPPED : SLOW), PATIENCE_MS);
   }
 
   function reset() {
@@ -85,6 +87,10 @@ function openActivity({ model, el }) {
   }
 
   const listen = {
+    "change:grid": () => {
+      grid = grid && readGrid(model.get("grid"));
+      move({});
+    },
     "change:frames": () => grid || show(readFrames()),
     "change:words": () => grid || speak(model.get("words")),
     "change:answered": () => {
@@ -101,7 +107,8 @@ function openActivity({ model, el }) {
   };
   for (const [event, heed] of Object.entries(listen)) model.on(event, heed);
 
-  drawPicture(host, model.get("spec"), frames)
+  const atFirst = frames;
+  drawPicture(host, model.get("spec"), atFirst)
     .then((drawn) => {
       picture = drawn;
       selfSpeaking = picture.onSentence((text) => {
@@ -109,13 +116,19 @@ function openActivity({ model, el }) {
         picture.setDescription(text);
       });
       picture.setDescription(words.sentence.textContent);
-      body.dataset.drawn = "true";
+      if (frames !== atFirst) picture.setFrames(frames); // somebody was quicker than the drawing
       return picture.setValues(values);
     })
-    .catch((error) => words.fail({
-      words: "This picture could not be drawn. The sentence above and the data below still hold.",
-      detail: String(error?.stack ?? error),
-    }));
+    .catch((error) => {
+      undrawable = {
+        words: "This picture could not be drawn. The sentence above and the data below still hold.",
+        detail: String(error?.stack ?? error),
+      };
+      words.fail(undrawable);
+    })
+    .finally(() => {
+      body.dataset.drawn = String(undrawable === null);
+    });
 
   return () => {
     clearTimeout(quiet);
@@ -125,12 +138,10 @@ function openActivity({ model, el }) {
   };
 }
 
-function slowKernel(el) {
-  const gone = el.closest(".jupyter-widgets-disconnected");
-  return gone
-    ? "The kernel behind this picture has stopped. Choose Run, then Run All Cells, to bring it back."
-    : "Still computing. If nothing changes, the kernel is busy with another cell or has stopped.";
-}
+const STOPPED = "The kernel behind this picture has stopped. Choose Run, then Run All Cells, to bring it back.";
+const SLOW = "Still computing. If nothing changes, the kernel is busy with another cell or has stopped.";
+
+const isDisconnected = (el) => el.closest(".jupyter-widgets-disconnected") !== null;
 
 function layOut(shell, { controls, host, words, table, reset, fillTable, save }) {
   if (shell.bare) return element("div", { class: "mc-activity mc-bare" }, controls.node, host, words.sentence, words.caution, words.notice, words.trouble);

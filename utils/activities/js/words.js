@@ -1,16 +1,16 @@
 // Everything said in words: the sentence under the chart, cautions, and what went wrong.
 function setText(node, text) {
   // Writing the same text again would make a screen reader say it again.
-  if (node.textContent !== (text ?? "")) node.textContent = text ?? "";
+  if (node.textContent === (text ?? "")) return;
+  node.textContent = text ?? "";
   node.hidden = !text;
 }
 
-function makeWords(tellTrouble) {
+function makeWords() {
   const sentence = element("p", { class: "mc-sentence", role: "status", "aria-live": "polite" });
-  const caution = element("p", { class: "mc-caution", role: "note" });
+  const caution = element("p", { class: "mc-caution", role: "note", hidden: true });
   const trouble = element("div", { class: "mc-trouble", role: "alert", hidden: true });
   const notice = element("p", { class: "mc-notice", role: "status", hidden: true });
-  caution.hidden = true;
   return {
     sentence,
     caution,
@@ -26,6 +26,7 @@ function makeWords(tellTrouble) {
       setText(notice, text);
     },
     fail(problem) {
+      if (!problem && trouble.hidden) return undefined;
       trouble.hidden = !problem;
       if (!problem) return trouble.replaceChildren();
       const detail = problem.detail && element(

@@ -1,0 +1,220 @@
+"""Relapse planner: what was given, what stopped working, what the evidence names, and what to ask. It never chooses."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import ipywidgets
+import pandas as pd
+
+from utils.activities.activity import Activity
+from utils.activities.controls import Choices, Range, Select, Settings
+from utils.activities.planner_page import write_page
+from utils.charts.relapse import draw_options
+from utils.clinic import best_responses, count_lines, label_refractoriness, response_timeline
+from utils.clinic.situations import FAMILIES, Situation, describe_situation, find_settings, judge_item
+from utils.evidence import table
+
+ITEMS = {
+    "lenalidomide": "lenalidomide",
+    "pomalidomide": "pomalidomide",
+    "bortezomib": "bortezomib",
+    "carfilzomib": "carfilzomib",
+    "daratumumab or isatuximab": "anti_cd38",
+    "a treatment aimed at BCMA": "bcma",
+    "talquetamab (GPRC5D)": "gprc5d",
+    "selinexor": "selinexor",
+    "transplant": "transplant",
+}
+TEMPOS = {
+    "slow: only the blood test rises": "slow",
+    "steady": "steady",
+    "fast, or it already does harm": "fast",
+}
+FITNESS = {"fit": "fit", "in between": "between", "frail": "frail"}
+DISTANCES = {"near a CAR T centre": "near", "far from a CAR T centre": "far"}
+MOST_LINES = 6
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def relapse_planner(
+    history: pd.DataFrame | None = None, progressions: Sequence = (), lines: int | None = None
+) -> Activity:
+    """Options to discuss at a relapse, by what still may work, how fast it moves, fitness and distance.
+
+    history, progressions: a therapy history (see `utils.clinic.count_lines`) and the dates of its progressions;
+    Marta's at her first relapse when not given. lines: start at Marta's relapse after this many lines.
+    Lays out what the reviewed evidence names, with opinion apart; it never recommends.
+    """
+    marta = marta_situations()
+    mine = _read(history, list(progressions)) if history is not None else None
+    start = mine or marta[min(lines or 1, len(marta)) - 1]
+    page = ipywidgets.HTML()
+    activity = Activity(
+        name="relapse_planner",
+        title="Relapse planner: what is left to discuss?",
+        subtitle="Options that the reviewed evidence names; marks show what each one still brings",
+        label="observed",
+        controls=_controls(start),
+        compute=partial(lay_out, table("options")),
+        chart=draw_options,
+        describe=describe_options,
+        caution=warn_of_gaps,
+        source="the course's tables of settings, options and labels; each row names its own source",
+        inputs={"approvals": _thresholds()},
+        above=[_starting_points(marta, mine)],
+        below=[page],
+        prompts=[
+            "Tick daratumumab under 'stopped working': which options change their marks, and which drop out?",
+            "Take Marta from her first relapse to her third: what is named for the first time?",
+            "Set the tempo to fast: what is named now, and why may a bridge be needed?",
+        ],
+        headings={
+            "option": "Option",
+            "family": "Brings",
+            "state": "What that still does",
+            "named": "Named for this situation",
+            "labels": "Labels read",
+            "position": None,
+        },
+    )
+    _connect(activity, page)
+    return activity
+
+
+def marta_situations() -> list[Situation]:
+    """Where Marta stood at each of her relapses."""
+    history, labs = table("marta_history"), table("marta_labs")
+    timeline = response_timeline(labs, count_lines(history).starts)
+    days = timeline.progressions
+    return [_read(history, days[: k + 1], best_responses(timeline, history)) for k in range(len(days))]
+
+
+def _read(history: pd.DataFrame, progressions: list, responses: dict | None = None) -> Situation:
+    past = history
+    if progressions:
+        past = history[pd.to_datetime(history["start"]) < pd.Timestamp(progressions[-1])]
+    known = {day: answer for day, answer in (responses or {}).items() if day in set(count_lines(past).starts)}
+    status = label_refractoriness(past, progressions, known)
+    return describe_situation(status, max(count_lines(past).n, 1))
+
+
+def _controls(start: Situation) -> list:
+    return [
+        Range("prior_lines", "Lines of therapy so far", 1, MOST_LINES, 1, value=min(start.prior_lines, MOST_LINES)),
+        Select("tempo", "How fast is the relapse?", TEMPOS, value="steady"),
+        Select("fitness", "Fitness", FITNESS),
+        Select("distance", "Distance", DISTANCES),
+        Choices("given", "Given so far", ITEMS, value=_ticked(start.given)),
+        Choices("refractory", "Stopped working (refractory: no response, or growth within 60 days)", ITEMS,
+                value=_ticked(start.refractory)),
+    ]  # fmt: skip
+
+
+def _ticked(items: frozenset[str]) -> list[str]:
+    return [item for item in ITEMS.values() if item in items]
+
+
+def lay_out(options: pd.DataFrame, controls: Settings) -> pd.DataFrame:
+    """One row for each thing that each option brings (or one row when it brings no drug).
+
+    Columns: option, position, family, state, named, labels.
+    """
+    now = _situation(controls)
+    settings = set(find_settings(now))
+    rows = []
+    for position, option in enumerate(options.itertuples(), start=1):
+        named = bool(settings & set(option.settings.split(";")))
+        shared = {"option": option.name, "position": position, "named": named}
+        shared["labels"] = controls.approvals.get(option.option_id, "")
+        for item in _split(option.items) or [""]:
+            family = FAMILIES.get(item, "")
+            rows.append({**shared, "family": family, "state": judge_item(item, now) if item else ""})
+    return pd.DataFrame(rows)
+
+
+def describe_options(controls: Settings, frame: pd.DataFrame) -> str:
+    """How many options the evidence names here, and how many of them bring something not used yet."""
+    named = frame[frame["named"]]
+    fresh = named[named["state"] == "not used yet"]["option"].nunique()
+    lost = [words for words, item in ITEMS.items() if item in controls.refractory]
+    after = f"After {controls.prior_lines} line{'s' if controls.prior_lines > 1 else ''} of therapy"
+    why = (
+        f", with {_join(lost)} no longer working" if lost else ", with nothing known to have stopped working"
+    )
+    return (
+        f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss; "
+        f"{fresh} of them bring something not used yet."
+    )
+
+
+def warn_of_gaps(controls: Settings, frame: pd.DataFrame) -> str:
+    """When no reviewed setting describes the situation, say so instead of stretching one."""
+    specific = [
+        s for s in find_settings(_situation(controls)) if s not in ("seq-15", "seq-16", "seq-17", "seq-18")
+    ]
+    gap = (
+        ""
+        if specific
+        else "no reviewed setting describes just this situation; only what is asked at every relapse is named. "
+    )
+    return gap + "Options to discuss with a team that knows the person. Nothing here recommends one."
+
+
+def _situation(controls: Settings) -> Situation:
+    return Situation(
+        controls.prior_lines, frozenset(controls.given), frozenset(controls.refractory), controls.tempo
+    )
+
+
+def _thresholds() -> dict[str, str]:
+    """For each option, the earliest line of the labels that the course has read, as a short text."""
+    known = table("approvals").set_index("approval_id")
+    return {
+        option.option_id: "; ".join(
+            _label_words(known.loc[approval]) for approval in _split(option.approvals)
+        )
+        for option in table("options").itertuples()
+    }
+
+
+def _label_words(label: pd.Series) -> str:
+    place = {"FDA": "US", "EC": "EU"}.get(label["agency"], label["agency"])
+    if label["status"] == "unsettled":
+        return f"{place}: not settled"
+    least = label["min_prior_lines"]
+    return f"{place}: label read" if pd.isna(least) else f"{place}: {int(least)} or more"
+
+
+def _starting_points(marta: list[Situation], mine: Situation | None) -> ipywidgets.HBox:
+    choices = {f"Marta, {ORDINALS[k]} relapse": now for k, now in enumerate(marta)}
+    if mine:
+        choices = {"This history": mine, **choices}
+    buttons = [ipywidgets.Button(description=words, layout={"width": "auto"}) for words in choices]
+    for button, now in zip(buttons, choices.values(), strict=True):
+        button.situation = now
+    return ipywidgets.HBox([ipywidgets.Label("Start from:"), *buttons], layout={"flex_flow": "row wrap"})
+
+
+def _connect(activity: Activity, page: ipywidgets.HTML) -> None:
+    def turn(_change: object = None) -> None:
+        page.value = write_page(_situation(Settings(**activity.values)), activity.values)
+
+    def move_to(button: ipywidgets.Button) -> None:
+        now = button.situation
+        lines = min(now.prior_lines, MOST_LINES)
+        activity.update(
+            prior_lines=lines, given=_ticked(now.given), refractory=_ticked(now.refractory), tempo=now.tempo
+        )
+
+    for button in activity.view.children[0].children[1:]:
+        button.on_click(move_to)
+    activity.chart.observe(turn, ["values", "words"])
+    turn()
+
+
+def _split(text: object) -> list[str]:
+    return [] if pd.isna(text) or not text else str(text).split(";")
+
+
+def _join(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
