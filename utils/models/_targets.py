@@ -117,8 +117,8 @@ def _arm_targets() -> list[Target]:
     medians = [
         ("maia-rd-pfs_median_months", 34.4, "maia_2025", "maia_rd"),
         ("pollux-rd-pfs_median_months", 17.5, "pollux_2020", "pollux_rd"),
-        ("alcyone-vmp-pfs_median_months", 19.3, "alcyone_2020", "alcyone_vmp"),
-        ("alcyone-d_vmp-pfs_median_months", 36.4, "alcyone_2020", "alcyone_d_vmp"),
+        ("alcyone-vmp-pfs_median_months", 19.3, "alcyone_ash2019", "alcyone_vmp"),
+        ("alcyone-d_vmp-pfs_median_months", 36.4, "alcyone_ash2019", "alcyone_d_vmp"),
         ("determination-rvd_alone-pfs_median_months", 46.2, "determ22", "determination_alone"),
         ("determination-rvd_asct-pfs_median_months", 67.5, "determ22", "determination_asct"),
         ("castor-vd-pfs_median_months-len_refractory", 4.9, "castor_2020", "castor_vd_refractory"),

@@ -192,10 +192,9 @@ def _draw_bar(done: int, n: int) -> None:
 def _table(parts: list[dict]) -> pd.DataFrame:
     """Join the blocks column by column; small integers and shared categories keep a row at 31 bytes."""
 
-    def joined(key: str, column: int | None = None, dtype=None) -> np.ndarray:
-        pieces = [part[key] if column is None else part[key][:, column] for part in parts]
-        values = np.concatenate(pieces)
-        return values if dtype is None else values.view(dtype)
+    def joined(key: str, column: int | slice | None = None, dtype=None) -> np.ndarray:
+        values = np.concatenate([part[key] if column is None else part[key][:, column] for part in parts])
+        return values if dtype is None else values.view(dtype).ravel()
 
     def words(column: int, names, key: str = "small") -> pd.Categorical:
         return pd.Categorical.from_codes(joined(key, column), categories=list(names))
@@ -210,7 +209,7 @@ def _table(parts: list[dict]) -> pd.DataFrame:
         "response": words(3, _engine.RESPONSES),
         "next": words(4, _engine.NEXT),
         "stopped_early": joined("small", 5, bool),
-        "refractory": joined("refractory"),
+        "refractory": joined("small", slice(6, 8), np.int16),
         "age_years": joined("own", 0),
         "fitness": words(0, FITNESS, "flags"),
         "high_risk": joined("flags", 1, bool),

@@ -30,8 +30,8 @@ def resistance_probability(cells, mutation_rate, birth_per_day=1.0, death_per_da
     _check_clone(mutation_rate, birth_per_day, death_per_day)
     require_range("cells", cells, 1.0, 1e15, "cells")
     r, d = np.asarray(birth_per_day, dtype=float), np.asarray(death_per_day, dtype=float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        history = np.where(d > 0, r / d * -np.log1p(-d / r), 1.0)
+    loss = np.maximum(d / r, 1e-12)  # below this the logarithm's own limit, 1, is exact
+    history = -np.log1p(-loss) / loss
     chance = -np.expm1(-np.asarray(cells, dtype=float) * mutation_rate * history)
     return chance if np.ndim(chance) else float(chance)
 

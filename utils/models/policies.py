@@ -177,7 +177,9 @@ _TESTS = {
     "not_refractory": lambda people, line, wanted: (people.refractory & wanted) == 0,
     "exposed": lambda people, line, wanted: (people.exposed & wanted) != 0,
     "not_exposed": lambda people, line, wanted: (people.exposed & wanted) == 0,
-    "fitness": lambda people, line, wanted: np.isin(people.fitness, wanted),
+    "fitness": lambda people, line, wanted: np.array([k in wanted for k in range(len(FITNESS))]).take(
+        people.fitness
+    ),
     "high_risk": lambda people, line, wanted: people.high_risk == wanted,
     "age_from": lambda people, line, wanted: people.age >= wanted,
     "age_under": lambda people, line, wanted: people.age < wanted,

@@ -20,7 +20,7 @@ def kaplan_meier(durations, events, entry=None, *, confidence: float = 0.95) -> 
     durations: months, 0 upwards; events: 1 when the event was seen, 0 when the person was last seen without.
     entry: months at which each person came under observation (left truncation), else all at 0.
     Returns one row per month with an event, led by a row at 0 and closed by one at the last time: month,
-    at_risk, events, censored (since the previous row), survival, ci_low, ci_high (log-minus-log, Greenwood).
+    at_risk, events, censored (from this row until the next), survival, ci_low, ci_high (log-minus-log, Greenwood).
     Raises ParameterError.
 
     >>> kaplan_meier([3, 5, 5, 8], [1, 1, 0, 1])["survival"].tolist()
@@ -183,26 +183,36 @@ def _as_flags(seen: np.ndarray) -> np.ndarray:
 def _count_steps(t, seen, start):
     """Distinct event times led by 0 and closed by the last time; deaths, numbers at risk, people censored.
 
-    Two sorts of plain numbers are several times faster than one argsort of times with flags.
+    Time and event are packed into one whole number (the bits of a time from 0 up order like the time itself), so
+    that one plain sort, with events before censorings at the same time, does what an argsort would do slowly.
     """
-    everyone, with_event = np.sort(t), np.sort(t[seen])
+    keys = ((t + 0.0).view(np.uint64) << np.uint64(1)) | ~seen
+    keys.sort()
+    place = np.flatnonzero((keys & np.uint64(1)) == 0)
+    times = (keys >> np.uint64(1)).view(np.float64)
+    last, with_event = times[-1], times[place]
     first = np.ones(with_event.size, dtype=bool)
-    first[1:] = with_event[1:] != with_event[:-1]
+    np.not_equal(with_event[1:], with_event[:-1], out=first[1:])
     edge = np.flatnonzero(first)
-    times, deaths = with_event[edge], np.diff(np.append(edge, with_event.size))
-    times, deaths = _with_ends(times, deaths, everyone[-1])
-    left = np.searchsorted(everyone, times, side="left")
-    at_risk = (t.size if start is None else _entered(np.sort(start), times)) - left
-    gone = np.searchsorted(everyone, times, side="right") - np.cumsum(deaths)
-    return times, deaths, at_risk, np.diff(gone, prepend=0)
+    deaths = np.diff(np.append(edge, with_event.size))
+    steps, deaths, left = _with_ends(with_event[edge], deaths, place[edge], times, last)
+    at_risk = (t.size if start is None else _entered(np.sort(start), steps)) - left
+    censored = np.diff(np.append(left, t.size)) - deaths
+    return steps, deaths, at_risk, censored
 
 
-def _with_ends(times, deaths, last):
-    if times.size == 0 or times[0] > 0:
-        times, deaths = np.concatenate([[0.0], times]), np.concatenate([[0], deaths])
-    if times[-1] < last:
-        times, deaths = np.append(times, last), np.append(deaths, 0)
-    return times, deaths
+def _with_ends(steps, deaths, left, times, last):
+    """Add the row at 0 and the row at the last time, where no event makes one."""
+    head = [0] if steps.size == 0 or steps[0] > 0 else []
+    tail = [last] if (steps[-1] if steps.size else 0.0) < last else []
+    gone = [np.searchsorted(times, last, side="left")] if tail else []
+    steps = np.concatenate([np.array(head, dtype=float), steps, tail])
+    whole = (
+        np.array(head, dtype=np.int64),
+        np.zeros(len(tail), dtype=np.int64),
+        np.array(gone, dtype=np.int64),
+    )
+    return steps, np.concatenate([whole[0], deaths, whole[1]]), np.concatenate([whole[0], left, whole[2]])
 
 
 def _entered(starts: np.ndarray, times: np.ndarray) -> np.ndarray:
@@ -218,18 +228,23 @@ def _km_interval(survival, deaths, at_risk, confidence):
     require_range("confidence", confidence, 0.0, 0.9999, "a share, no unit", open_low=True)
     z = stats.norm.ppf(0.5 + confidence / 2)
     n, d = at_risk.astype(float), deaths.astype(float)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        greenwood = np.sqrt(np.cumsum(np.where(d > 0, d / (n * (n - d)), 0.0)))
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        greenwood = np.sqrt(np.cumsum(d / (n * np.maximum(n - d, 0.0)) if n.all() else _greenwood(n, d)))
         log_s = np.log(survival)
-        spread = z * greenwood / log_s
-        inner = np.log(-log_s)
-        low, high = np.exp(-np.exp(inner - spread)), np.exp(-np.exp(inner + spread))
+        widen = np.exp(z * greenwood / log_s)
+        low, high = np.exp(log_s / widen), np.exp(log_s * widen)
     return _settle_ends(low, survival), _settle_ends(high, survival)
+
+
+def _greenwood(n, d):
+    return np.where(d > 0, d / (n * (n - d)), 0.0)
 
 
 def _settle_ends(limit, estimate):
     """Where nobody or everybody has had the event the interval has no width: it is the estimate itself."""
-    return np.where((estimate >= 1) | (estimate <= 0), estimate, limit)
+    edge = np.flatnonzero((estimate >= 1) | (estimate <= 0))
+    limit[edge] = estimate[edge]
+    return limit
 
 
 def _aj_interval(incidence, before, mine, any_event, at_risk, confidence):
