@@ -112,3 +112,12 @@ def test_a_transplant_alone_or_an_added_drug_may_open_the_first_line():
     assert n(event("sct", "auto", 1)) == 1
     assert n(event("radiotherapy", "spine", 0)) == 0
     assert count_lines([]).why == "no treatment that counts as a line is recorded"
+
+
+def test_what_follows_a_transplant_unplanned_is_a_new_line_even_with_the_same_drugs():
+    assert n(VRD, AUTO, event("start", "VRd", 0)) == 2
+    assert n(VRD, AUTO, event("start", "VRd consolidation", 1)) == 1
+
+
+def test_dropping_every_drug_and_starting_the_same_again_is_a_restart():
+    assert n(event("start", "Rd", 0), event("drop", "R, dex", 0), event("start", "Rd", 0)) == 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .levels import grade_flc, grade_lesion, grade_marrow, grade_serum, grade_urine
 from .measurable import (
     FLC_RATIO_NORMAL,
     RULE,
@@ -103,11 +104,11 @@ def _levels(
     said: list[str] = []
     needs: list[str] = []
     for followed, name, grade in (
-        (measurable.serum, "m_protein", _serum),
-        (measurable.urine, "urine_m_protein", _urine),
-        (measurable.flc, "dflc", _flc),
-        (measurable.marrow, "marrow_plasma_cells", _marrow),
-        (measurable.lesion, "plasmacytoma_spd", _lesion),
+        (measurable.serum, "m_protein", grade_serum),
+        (measurable.urine, "urine_m_protein", grade_urine),
+        (measurable.flc, "dflc", grade_flc),
+        (measurable.marrow, "marrow_plasma_cells", grade_marrow),
+        (measurable.lesion, "plasmacytoma_spd", grade_lesion),
     ):
         if not followed:
             continue
@@ -121,42 +122,6 @@ def _levels(
     if measurable.lesion and levels and not needs and len(levels) > 1 and levels[-1] >= 2:
         levels.pop()  # with another measure the lesion only has to have halved
     return levels, said, tuple(needs)
-
-
-def _step(fall: float) -> int:
-    return 3 if fall >= 90 else 2 if fall >= 50 else 1 if fall >= 25 else 0
-
-
-def _moved(fall: float) -> str:
-    return f"fell {fall:.3g} %" if fall >= 0 else f"rose {-fall:.3g} %"
-
-
-def _serum(before: float, now: float) -> tuple[int, str]:
-    fall = fall_pct(before, now)
-    return _step(fall), f"serum M-protein {_moved(fall)} ({before:g} to {now:g} g/dL)"
-
-
-def _urine(before: float, now: float) -> tuple[int, str]:
-    fall = fall_pct(before, now)
-    level = 3 if now < 100 else 2 if fall >= 90 or now < 200 else 1 if fall >= 50 else 0
-    return level, f"urine M-protein {_moved(fall)} ({before:g} to {now:g} mg/24 h)"
-
-
-def _flc(before: float, now: float) -> tuple[int, str]:
-    fall = fall_pct(before, now)
-    level = _step(fall) if fall >= 50 else 0  # resp16 has no minimal response by light chains alone
-    return level, f"involved minus uninvolved light chain {_moved(fall)} ({before:g} to {now:g} mg/L)"
-
-
-def _marrow(before: float, now: float) -> tuple[int, str]:
-    fall = fall_pct(before, now)
-    return (2 if fall >= 50 else 0), f"marrow plasma cells {_moved(fall)} ({before:g} to {now:g} %)"
-
-
-def _lesion(before: float, now: float) -> tuple[int, str]:
-    fall = fall_pct(before, now)
-    level = 3 if fall > 90 else 2 if fall >= 50 else 0
-    return level, f"plasmacytoma {_moved(fall)} ({before:g} to {now:g} cm2)"
 
 
 def _cap(

@@ -99,7 +99,12 @@ def _from_row(row: dict[str, Any], number: int) -> Event:
         raise HistoryError(f"{where}: no drug is named. Write a drug or a regimen such as 'VRd'.")
     reason = "" if is_blank(row["reason"]) else str(row["reason"])
     return event(
-        str(row["event"]).strip(), str(row["drugs"]), row["planned"], start=start, stop=stop, reason=reason
+        str(row["event"]).strip().casefold(),
+        str(row["drugs"]),
+        row["planned"],
+        start=start,
+        stop=stop,
+        reason=reason,
     )
 
 

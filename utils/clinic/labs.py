@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from .dates import as_date
 from .errors import ClinicError, ImpossibleValueError, LabsError
+from .measurable import FLC_RATIO_NORMAL
 from .units import Test, check, conversion, find_test, write_unit
 
 COLUMNS = ("date", "test", "value", "unit")
@@ -108,6 +110,36 @@ def _refuse(test: Test, number_: float, value: Any, factor: float, number: int) 
     except ImpossibleValueError as error:
         raise ImpossibleValueError(f"labs row {number}: {error}") from None
     raise ClinicError(f"labs row {number}: {test.name} {value!r} cannot be used.")
+
+
+def read_light_chains(visits: Iterable[Visit]) -> tuple[Visit, ...]:
+    """The visits with involved chain, difference and ratio; the first abnormal ratio decides which side is involved."""
+    side, read = "", []
+    for visit in visits:
+        side = side or involved_side(visit.values)
+        read.append(Visit(visit.date, with_light_chains(visit.values, side)))
+    return tuple(read)
+
+
+def involved_side(values: dict[str, float]) -> str:
+    """'kappa' or 'lambda' when the ratio is abnormal; empty when it is normal or not measured."""
+    kappa, lambda_ = values.get("kappa_flc"), values.get("lambda_flc")
+    if kappa is None or lambda_ is None:
+        return ""
+    if kappa > FLC_RATIO_NORMAL[1] * lambda_:
+        return "kappa"
+    return "lambda" if kappa < FLC_RATIO_NORMAL[0] * lambda_ else ""
+
+
+def with_light_chains(values: dict[str, float], side: str) -> dict[str, float]:
+    """The values with involved chain, difference and ratio (kappa to lambda) worked out."""
+    kappa, lambda_ = values.get("kappa_flc"), values.get("lambda_flc")
+    if kappa is None or lambda_ is None:
+        involved, other = values.get("involved_flc"), values.get("uninvolved_flc")
+        return values if involved is None or other is None else {"dflc": round(involved - other, 6), **values}
+    involved, other = (lambda_, kappa) if side == "lambda" else (kappa, lambda_)
+    ratio = round(kappa / lambda_, 6) if lambda_ else 1_000_000.0 if kappa else 1.0
+    return {"involved_flc": involved, "dflc": round(involved - other, 6), "flc_ratio": ratio, **values}
 
 
 def labs_on(labs: Any, day: Any = None, within_days: int = 0) -> dict[str, float]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .drugs import STEROID, drug_class, is_car_t
+from .conventions import is_steroid_pulse, say_short_cycle
+from .drugs import is_car_t
 from .history import Event, read_history
 from .results import Finding, join_words
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RULE = "line15"
-SHORTEST_CYCLE_DAYS = (
-    21  # less than one complete cycle: conventions differ (line15 says one complete cycle or more)
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +132,7 @@ def _judge(state: _State, event: Event, following: Event | None) -> _Verdict:
         return _judge_bridge(state, event, following)
     if state.n == 0:
         return _Verdict(
-            True, f"{event.what} is the first treatment: line 1.", ambiguous=_is_steroid_pulse(event)
+            True, f"{event.what} is the first treatment: line 1.", ambiguous=is_steroid_pulse(event)
         )
     judge = {
         "start": _judge_start,
@@ -161,8 +159,8 @@ def _judge_start(state: _State, event: Event) -> _Verdict:
         return _Verdict(False, f"{event.what} was planned as part of the line: same line.")
     if event.same or frozenset(event.drugs) == state.current:
         return _judge_restart(state, event)
-    pulse = _is_steroid_pulse(event)
-    short = _short_cycle(state.last)
+    pulse = is_steroid_pulse(event)
+    short = say_short_cycle(state.last)
     why = f"a different regimen, {event.what}, was started after the one before was discontinued: new line."
     return _Verdict(
         True, why + pulse * " A steroid alone: conventions differ." + short, ambiguous=bool(pulse or short)
@@ -214,40 +212,16 @@ def _judge_bridge(state: _State, event: Event, following: Event | None) -> _Verd
     return _Verdict(opens or state.n == 0, why, ambiguous=True)
 
 
-def _is_steroid_pulse(event: Event) -> bool:
-    return (
-        event.verb == "start"
-        and bool(event.drugs)
-        and all(_class_of(name) == STEROID for name in event.drugs)
-    )
-
-
-def _class_of(name: str) -> str:
-    """Teaching examples may carry a made-up name, which has no class."""
-    try:
-        return drug_class(name)
-    except ValueError:
-        return ""
-
-
-def _short_cycle(last: Event | None) -> str:
-    if last is None or last.verb != "start" or not (last.start and last.stop) or is_car_t(last.drugs):
-        return ""
-    days = (last.stop - last.start).days
-    if days >= SHORTEST_CYCLE_DAYS:
-        return ""
-    return f" {last.what} before it ran {days} days, less than one complete cycle: conventions differ."
-
-
 def _move_on(state: _State, event: Event, verdict: _Verdict) -> _State:
     """The state after the event."""
     current, dropped = state.current, state.dropped
     if event.verb in ("start", "sct"):
-        current, dropped = frozenset(event.drugs) if event.verb == "start" else current, frozenset()
+        # After a transplant no regimen is running: whatever follows unplanned is not a mere restart.
+        current, dropped = frozenset(event.drugs if event.verb == "start" else ()), frozenset()
     elif event.verb == "add":
         current = current | set(event.drugs)
     elif event.verb == "drop":
-        current, dropped = current - set(event.drugs), dropped | set(event.drugs)
+        current, dropped = current - set(event.drugs) or current, dropped | set(event.drugs)
     elif event.verb == "substitute":
         current = (current - set(event.drugs[:1])) | set(event.drugs[1:])
     return replace(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from .categories import RANK, Response, Rules, classify_response
 from .dates import as_dates
-from .labs import Visit, read_labs
+from .labs import Visit, read_labs, read_light_chains
 from .measurable import FLC_RATIO_NORMAL, RULE, VERSION, Measurable, find_measurable
 from .progression import Progression, find_progression
 from .results import Finding
-from .series import Episode, VisitResult, assess_episode, read_light_chains
+from .series import Episode, VisitResult, assess_episode
 
 if TYPE_CHECKING:
     import pandas as pd

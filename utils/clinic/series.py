@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .categories import RANK, Rules, grade_visit
 from .labs import Visit
-from .measurable import FLC_RATIO_NORMAL, Measurable, find_measurable
+from .measurable import Measurable, find_measurable
 from .progression import is_light_chain_escape, lesion_growth, progression_criteria
 from .relapse import clinical_features, doubled, large_rise
 
@@ -59,36 +58,6 @@ class Episode:
     clinical_date: date | None
     why: str
     needs: tuple[str, ...] = ()
-
-
-def read_light_chains(visits: Iterable[Visit]) -> tuple[Visit, ...]:
-    """The visits with involved chain, difference and ratio; the first abnormal ratio decides which side is involved."""
-    side, read = "", []
-    for visit in visits:
-        side = side or involved_side(visit.values)
-        read.append(Visit(visit.date, with_light_chains(visit.values, side)))
-    return tuple(read)
-
-
-def involved_side(values: dict[str, float]) -> str:
-    """'kappa' or 'lambda' when the ratio is abnormal; empty when it is normal or not measured."""
-    kappa, lambda_ = values.get("kappa_flc"), values.get("lambda_flc")
-    if kappa is None or lambda_ is None:
-        return ""
-    if kappa > FLC_RATIO_NORMAL[1] * lambda_:
-        return "kappa"
-    return "lambda" if kappa < FLC_RATIO_NORMAL[0] * lambda_ else ""
-
-
-def with_light_chains(values: dict[str, float], side: str) -> dict[str, float]:
-    """The values with involved chain, difference and ratio (kappa to lambda) worked out."""
-    kappa, lambda_ = values.get("kappa_flc"), values.get("lambda_flc")
-    if kappa is None or lambda_ is None:
-        involved, other = values.get("involved_flc"), values.get("uninvolved_flc")
-        return values if involved is None or other is None else {"dflc": round(involved - other, 6), **values}
-    involved, other = (lambda_, kappa) if side == "lambda" else (kappa, lambda_)
-    ratio = round(kappa / lambda_, 6) if lambda_ else 1_000_000.0 if kappa else 1.0
-    return {"involved_flc": involved, "dflc": round(involved - other, 6), "flc_ratio": ratio, **values}
 
 
 @dataclass

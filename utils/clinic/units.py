@@ -105,6 +105,7 @@ _PRETTY = {
     "/l": "/L",
     "/ul": "/uL",
     "/24h": "/24 h",
+    "g/ml": "g/mL",
     "ml/": "mL/",
     "xuln": "x ULN",
     "copieslost": "copies lost",
