@@ -23,9 +23,14 @@ from utils.models.presets import preset as find_preset
 from utils.models.regimens import REGIMEN_NAMES
 from utils.models.survival import kaplan_meier, median_survival
 
-BYTES_PER_PERSON = (
-    150.0  # measured: 31 bytes a row, up to four rows a person on average, and one working copy
-)
+BYTES_PER_PERSON = 170.0  # measured at the peak: three rows of 31 bytes a person, and one working copy
+WORDS = {
+    "regimen": pd.CategoricalDtype(list(REGIMEN_NAMES)),
+    "event": pd.CategoricalDtype(list(_engine.EVENTS)),
+    "response": pd.CategoricalDtype(list(_engine.RESPONSES), ordered=True),
+    "next": pd.CategoricalDtype(list(_engine.NEXT)),
+    "fitness": pd.CategoricalDtype(list(FITNESS), ordered=True),
+}
 MOST_PEOPLE = 20_000_000
 SHOW_PROGRESS_FROM = 1_000_000
 
@@ -196,22 +201,22 @@ def _table(parts: list[dict]) -> pd.DataFrame:
         values = np.concatenate([part[key] if column is None else part[key][:, column] for part in parts])
         return values if dtype is None else values.view(dtype).ravel()
 
-    def words(column: int, names, key: str = "small") -> pd.Categorical:
-        return pd.Categorical.from_codes(joined(key, column), categories=list(names))
+    def words(column: int, kind: str, key: str = "small") -> pd.Categorical:
+        return pd.Categorical.from_codes(joined(key, column), dtype=WORDS[kind], validate=False)
 
     columns = {
         "person": joined("person"),
         "line": joined("small", 0),
-        "regimen": words(1, REGIMEN_NAMES),
+        "regimen": words(1, "regimen"),
         "start_month": joined("times", 0),
         "months": joined("times", 1),
-        "event": words(2, _engine.EVENTS),
-        "response": words(3, _engine.RESPONSES),
-        "next": words(4, _engine.NEXT),
+        "event": words(2, "event"),
+        "response": words(3, "response"),
+        "next": words(4, "next"),
         "stopped_early": joined("small", 5, bool),
         "refractory": joined("small", slice(6, 8), np.int16),
         "age_years": joined("own", 0),
-        "fitness": words(0, FITNESS, "flags"),
+        "fitness": words(0, "fitness", "flags"),
         "high_risk": joined("flags", 1, bool),
         "survival_months": joined("own", 1),
         "died": joined("flags", 2, bool),

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -74,7 +75,7 @@ def check_policy(policy) -> Policy:
     if isinstance(policy, Policy):
         return policy
     if isinstance(policy, str):
-        policy = _ready(policy)
+        return _ready(policy)
     rules, parts = _split(policy)
     if all(isinstance(rule, str) for rule in rules):
         return _in_order(rules)
@@ -86,10 +87,11 @@ def check_policy(policy) -> Policy:
     return Policy(flat)
 
 
-def _ready(name: str):
+@cache
+def _ready(name: str) -> Policy:
     if name not in READY:
         raise ParameterError(f"policy {name!r} is unknown. {suggest(name, READY)}")
-    return READY[name]
+    return check_policy(READY[name])
 
 
 def _split(policy):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -108,6 +110,11 @@ def preset(name: str | Preset | Mapping[str, float] | pd.DataFrame = "real_world
         return preset("real_world").changed(**name)
     if name not in preset_names():
         raise ParameterError(f"preset {name!r} is unknown. {suggest(str(name), preset_names())}")
+    return _built_in(name)
+
+
+@cache
+def _built_in(name: str) -> Preset:
     return _from_rows(name, [row for row in _presets.ROWS if row[0] == name])
 
 
@@ -174,7 +181,7 @@ def _from_rows(name: str, rows) -> Preset:
         values[parameter] = float(value)
         if pd.notna(least) and pd.notna(most):
             low[parameter], high[parameter] = float(least), float(most)
-    return Preset(name, values, low, high)
+    return Preset(name, MappingProxyType(values), MappingProxyType(low), MappingProxyType(high))
 
 
 def _check_value(name: str, value) -> None:
