@@ -3,7 +3,7 @@ import pytest
 from utils.clinic.conventions import SHORTEST_CYCLE_DAYS, is_steroid_pulse, say_short_cycle
 from utils.clinic.history import Event, event
 
-from .helpers import given
+from .builders import given
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_a_made_up_name_is_no_steroid():
 
 
 def test_less_than_a_cycle_is_said_only_when_both_days_are_known():
-    assert say_short_cycle(given("Rd", "2021-01-01", "2021-01-21")).startswith(" Rd before it ran 20 days")
+    assert say_short_cycle(given("Rd", "2021-01-01", "2021-01-21")).startswith("; Rd before it ran 20 days")
     assert say_short_cycle(given("Rd", "2021-01-01", "2021-01-22")) == ""
     assert say_short_cycle(given("Rd", "2021-01-01", None)) == say_short_cycle(None) == ""
     assert say_short_cycle(given("cilta-cel", "2021-01-01", "2021-01-01")) == ""

@@ -4,7 +4,7 @@ from utils.clinic.errors import HistoryError
 from utils.clinic.exposure import Course, read_courses
 from utils.clinic.history import event
 
-from .helpers import day, given
+from .builders import day, given
 
 
 def courses(*events):

@@ -4,7 +4,7 @@ import pytest
 from utils.clinic.errors import HistoryError, UnknownDrugError
 from utils.clinic.history import COLUMNS, event, read_history
 
-from .helpers import day
+from .builders import day
 
 VRD = ("2018-03-12", "2018-07-27", "VRd", 1, "newly diagnosed", "start")
 

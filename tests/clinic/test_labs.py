@@ -4,7 +4,7 @@ import pytest
 from utils.clinic.errors import ImpossibleValueError, LabsError, UnitError
 from utils.clinic.labs import Visit, involved_side, labs_on, read_labs, read_light_chains, with_light_chains
 
-from .helpers import day, serum
+from .builders import day, serum
 
 ROW = {"date": "2020-01-01", "test": "m_protein", "value": 3.2, "unit": "g/dL"}
 

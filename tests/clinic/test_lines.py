@@ -3,7 +3,7 @@ import pytest
 from utils.clinic.history import event
 from utils.clinic.lines import count_lines
 
-from .helpers import day, given
+from .builders import day, given
 
 VRD, AUTO, R = event("start", "VRd", 1), event("sct", "auto", 1), event("start", "R maintenance", 1)
 
@@ -121,3 +121,14 @@ def test_what_follows_a_transplant_unplanned_is_a_new_line_even_with_the_same_dr
 
 def test_dropping_every_drug_and_starting_the_same_again_is_a_restart():
     assert n(event("start", "Rd", 0), event("drop", "R, dex", 0), event("start", "Rd", 0)) == 1
+
+
+def test_one_event_prints_its_line_and_its_rule():
+    rows = count_lines(
+        [
+            given("VRd", "2020-01-01", "2020-06-01"),
+            event("radiotherapy", "<img onerror=x>", 0, start=day("2020-07-01")),
+        ]
+    )
+    assert str(rows.events[0]) == "2020-01-01 line 1: VRd is the first treatment: line 1. [line15]"
+    assert "<img" not in rows._repr_markdown_()

@@ -17,7 +17,7 @@ from utils.clinic.smouldering import score_20_2_20_fish, score_smouldering
 from utils.clinic.staging import ISS_STAGES, stage_iss, stage_r2iss, stage_riss
 from utils.clinic.toxicity import grade_crs, grade_icans
 
-from .helpers import series
+from .builders import series
 
 B2M, ALBUMIN = st.floats(0.5, 20), st.floats(1, 6)
 FLAG = st.booleans()

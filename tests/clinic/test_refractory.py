@@ -1,7 +1,7 @@
 from utils.clinic.history import event
 from utils.clinic.refractory import label_refractoriness
 
-from .helpers import day, given
+from .builders import day, given
 
 FIRST = [given("DRd", "2019-01-01", "2021-08-15")]
 

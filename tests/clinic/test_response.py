@@ -6,7 +6,7 @@ import pytest
 from utils.clinic.errors import ImpossibleValueError, LabsError
 from utils.clinic.response import best_responses, response_timeline, response_timelines
 
-from .helpers import day, given, series, serum
+from .builders import day, given, series, serum
 
 
 def categories(labs, *starts, **options):

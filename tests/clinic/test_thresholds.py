@@ -22,7 +22,7 @@ from utils.clinic.relapse import clinical_features, doubled, large_rise
 from utils.clinic.risk import stage_hr2025, stage_msmart
 from utils.clinic.smouldering import score_20_2_20_fish
 
-from .helpers import day, given
+from .builders import day, given
 
 CRITERIA = json.loads((Path(__file__).parent / "criteria.json").read_text(encoding="utf-8"))
 MARROW_ONLY = Measurable(False, False, False, True, False)

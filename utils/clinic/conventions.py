@@ -32,4 +32,6 @@ def say_short_cycle(last: Event | None) -> str:
     days = (last.stop - last.start).days
     if days >= SHORTEST_CYCLE_DAYS:
         return ""
-    return f" {last.what} before it ran {days} days, less than one complete cycle: conventions differ."
+    return (
+        f"; {last.what} before it ran {days} days, less than one complete cycle, on which conventions differ"
+    )

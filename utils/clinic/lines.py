@@ -30,6 +30,11 @@ class LineEvent:
     new_line: bool
     ambiguous: bool
     why: str
+    rule: str = RULE
+
+    def __str__(self) -> str:
+        when = f"{self.start} " if self.start else ""
+        return f"{when}line {self.line}: {self.why} [{self.rule}]"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -161,21 +166,20 @@ def _judge_start(state: _State, event: Event) -> _Verdict:
         return _judge_restart(state, event)
     pulse = is_steroid_pulse(event)
     short = say_short_cycle(state.last)
-    why = f"a different regimen, {event.what}, was started after the one before was discontinued: new line."
-    return _Verdict(
-        True, why + pulse * " A steroid alone: conventions differ." + short, ambiguous=bool(pulse or short)
-    )
+    why = f"a different regimen, {event.what}, was started after the one before was discontinued: new line"
+    doubt = pulse * "; on a steroid alone conventions differ" + short
+    return _Verdict(True, f"{why}{doubt}.", ambiguous=bool(doubt))
 
 
 def _judge_restart(state: _State, event: Event) -> _Verdict:
     """The same regimen with nothing in between; after a progression off treatment trials usually count it."""
     after_progression = not event.same and (state.last is None or state.last.verb != "pause")
     tail = (
-        " If the disease progressed off treatment, trials usually count a new line."
+        "; if the disease progressed off treatment, trials usually count a new line"
         if after_progression
         else ""
     )
-    why = f"{event.what} is the same regimen restarted with nothing in between: same line.{tail}"
+    why = f"{event.what} is the same regimen restarted with nothing in between: same line{tail}."
     return _Verdict(False, why, ambiguous=after_progression)
 
 
@@ -194,9 +198,9 @@ def _judge_change(state: _State, event: Event) -> _Verdict:
     if event.planned:
         return _Verdict(False, f"the {word} of {event.what} was planned: same line.")
     again = event.verb == "add" and bool(event.drugs) and set(event.drugs) <= state.dropped
-    tail = " It had been dropped from the same regimen: conventions differ." if again else ""
+    tail = "; it had been dropped from the same regimen, on which conventions differ" if again else ""
     return _Verdict(
-        True, f"unplanned {word} ({event.what}), whatever the reason: new line.{tail}", ambiguous=again
+        True, f"unplanned {word} ({event.what}), whatever the reason: new line{tail}.", ambiguous=again
     )
 
 

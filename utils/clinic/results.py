@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from html import escape
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -38,8 +39,9 @@ class Finding:
     __repr__ = __str__
 
     def _repr_markdown_(self) -> str:
+        # A name from an uploaded file is shown as text, never run.
         still = f"  \n*Still needed:* {', '.join(self.needs)}" if self.needs else ""
-        return f"**{self.headline}**  \n{self.why}{still}  \n<small>rule: `{self.rule}`</small>"
+        return f"**{escape(self.headline, quote=False)}**  \n{escape(self.why, quote=False)}{escape(still, quote=False)}  \n<small>rule: `{self.rule}`</small>"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

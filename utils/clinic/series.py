@@ -7,7 +7,7 @@ from datetime import date
 
 from .categories import RANK, Rules, grade_visit
 from .labs import Visit
-from .measurable import Measurable, find_measurable
+from .measurable import RULE, Measurable, find_measurable
 from .progression import is_light_chain_escape, lesion_growth, progression_criteria
 from .relapse import clinical_features, doubled, large_rise
 
@@ -35,6 +35,11 @@ class VisitResult:
     flags: str
     why: str
     needs: tuple[str, ...] = ()
+    rule: str = RULE
+
+    def __str__(self) -> str:
+        sure = "" if self.confirmed or self.category in ("NE", "baseline") else ", unconfirmed"
+        return f"{self.date} {self.category}{sure}: {self.why} [{self.rule}]"
 
     @classmethod
     def untreated(cls, visit: Visit) -> VisitResult:
@@ -58,6 +63,10 @@ class Episode:
     clinical_date: date | None
     why: str
     needs: tuple[str, ...] = ()
+    rule: str = RULE
+
+    def __str__(self) -> str:
+        return f"Therapy {self.number}: {self.why} [{self.rule}]"
 
 
 @dataclass
@@ -113,7 +122,7 @@ def _assess(number: int, visit: Visit, memory: _Memory, rules: Rules) -> VisitRe
         flags.append(f"possible clinical relapse, if due to myeloma: {'; '.join(features)}")
     relapse = ("clinical" if features else "biochemical") if category == "PD" else ""
     if relapse == "clinical":
-        why = f"{why} Clinical relapse: {'; '.join(features)}."
+        why = f"{why.rstrip('.')}; clinical relapse: {'; '.join(features)}."
     return VisitResult(
         visit.date, number, category, False, _best_name(memory, category), not needs, visit.values.get("m_protein"),
         memory.nadir.get("m_protein"), relapse, "; ".join(flags), why, needs,
@@ -220,7 +229,8 @@ def _summarise(number: int, began: date, memory: _Memory, results: list[VisitRes
     elif first:
         why = f"progression on {first.date} ({first.relapse}): {first.why}"
     else:
-        why = f"best confirmed response {best}; no confirmed progression in {len(results)} visits since {began}."
+        seen = f"{len(results)} visit{'' if len(results) == 1 else 's'}"
+        why = f"best confirmed response {best}; no confirmed progression in {seen} since {began}."
     return Episode(
         number, began, best, memory.nadir.get("m_protein"), memory.progressed, first.relapse if first else "", clinical,
         why, () if memory.baseline else ("a baseline visit",),
