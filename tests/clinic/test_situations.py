@@ -99,8 +99,8 @@ def test_an_unknown_item_is_refused():
 
 def test_a_history_becomes_a_situation():
     from utils.clinic import label_refractoriness
-    from utils.clinic.history import event
     from utils.clinic.dates import as_date
+    from utils.clinic.history import event
 
     history = [event("start", "D-VRd", 1, start=as_date("2020-01-01", ""), stop=as_date("2020-06-01", ""))]
     status = label_refractoriness(history, ["2020-07-15"])

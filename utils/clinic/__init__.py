@@ -11,6 +11,8 @@ Every result carries `why` (one sentence with its numbers), `rule` (id of the pu
   starts is `count_lines(history).starts`; `.visits .episodes .best_response .progression_date
   .progressions .relapse .table()`.
 
+- `profile_patient(known) -> Profile`: every system at once, from `labs_on(labs, day)`; `.table()`.
+
 The names below load when first used, so that importing the room costs nothing.
 """
 
@@ -19,7 +21,7 @@ from __future__ import annotations
 from importlib import import_module
 
 _HOME = {
-    "diagnose": "diagnosis", "Limits": "criteria",
+    "profile_patient": "profile", "diagnose": "diagnosis", "Limits": "criteria",
     "score_20_2_20": "smouldering", "score_20_2_20_fish": "smouldering", "score_smouldering": "smouldering",
     "stage_iss": "staging", "stage_riss": "staging", "stage_r2iss": "staging",
     "stage_hr2025": "risk", "stage_msmart": "risk",

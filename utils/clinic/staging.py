@@ -178,4 +178,6 @@ def _say(name: str, value: Any, unit: str) -> str:
             if name == "LDH"
             else f"{name} {'present' if value else 'absent'}"
         )
-    return f"{name} {value:g} {unit}".strip() if isinstance(value, (int, float)) else f"{name} {value}"
+    if isinstance(value, (int, float)):
+        return f"{name} {value:.4g} {unit}".strip() if value < 10_000 else f"{name} {value:g} {unit}".strip()
+    return f"{name} {value}"
