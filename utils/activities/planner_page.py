@@ -16,6 +16,7 @@ QUESTIONS = {
     ("fitness", "frail"): "Were frail people in the trials behind this option, and can doses be lowered?",
     ("distance", "far"): "How long would I have to stay near the centre, and who could be with me?",
 }
+EVERYBODY = ("", "itt", "cohort", "treated", "infused", "analysed")  # the arm itself, not a part of it
 ALWAYS = (
     "What matters most to me now: time, strength, being at home?",
     "Is there a clinical trial that I could join?",
@@ -26,7 +27,7 @@ ALWAYS = (
 def write_page(now: Situation, values: Mapping[str, object]) -> str:
     """The page in HTML: one block for each setting that fits, then the questions."""
     blocks = [_setting(setting, why) for setting, why in find_settings(now).items()]
-    return f"<div class='myeloma-planner'>{''.join(blocks)}{_questions(values)}</div>"
+    return f"<div class='myeloma-planner' style='line-height: 1.45; max-width: 44rem'>{''.join(blocks)}{_questions(values)}</div>"
 
 
 @lru_cache(maxsize=64)
@@ -54,7 +55,7 @@ def _result(fact_id: str) -> str:
     interval = f" ({low} to {high}; {row['ci_level']} % CI)" if low and high else ""
     unit = "" if found.unit in ("ratio", "hazard ratio") else found.unit
     shown = escape(f"{found.shown or 'not reached'} {unit}".strip())
-    link = f"<a href='{escape(address(fact_id), quote=True)}' target='_blank' rel='noopener'>{shown}</a>"
+    link = f"<a href='{escape(address(fact_id), quote=True)}' target='_blank' rel='noopener' style='text-decoration: underline'>{shown}</a>"
     return f"{escape(_who(row, found.id))}: {escape(str(measure))}: {link}{interval}"
 
 
@@ -66,7 +67,8 @@ def _who(row: Mapping[str, str], fact_id: str) -> str:
     words = f"{trial(row['trial_id'])['name']}, {regimens[row['trial_id'], row['arm_id']]}"
     against = row.get("comparison")
     words += f" against {regimens[row['trial_id'], against]}" if against else ""
-    return words + (f", {row['population'].replace('_', ' ')}" if row.get("population") else "")
+    subgroup = row.get("population", "")
+    return words if subgroup in EVERYBODY else f"{words}, {subgroup.replace('_', ' ')}"
 
 
 def _sources(ids: str) -> str:

@@ -1,0 +1,65 @@
+"""The relapse planner by keyboard in a real JupyterLab."""
+
+from tests.browser.axe import grave_violations
+
+CELLS = ["from utils.activities import relapse_planner", "relapse_planner()"]
+WIDGETS = "import ipywidgets\nprint('widgets:', len(ipywidgets.Widget.widgets))"
+
+
+def settle(notebook, before, seconds=5):
+    """Wait until the sentence is another one."""
+    for _ in range(seconds * 20):
+        if notebook.sentence() != before:
+            return notebook.sentence()
+        notebook.page.wait_for_timeout(50)
+    raise AssertionError(f"still says: {before}")
+
+
+def test_every_control_moves_by_keyboard(open_notebook):
+    notebook = open_notebook(cells=CELLS, height=1600)
+    notebook.run_all()
+    activity = notebook.activity()
+    for label, key in (
+        ("Lines of therapy so far", "ArrowRight"),
+        ("How fast is the relapse?", "ArrowDown"),
+    ):
+        picture, words = notebook.drawing(activity), notebook.sentence()
+        notebook.move_control(label, key, within=activity)
+        settle(notebook, words)
+        assert notebook.drawing(activity) != picture
+    page = notebook.page.locator(".myeloma-planner")
+    for label, key, asked in (("Fitness", "End", "frail people"), ("Distance", "End", "near the centre")):
+        notebook.move_control(label, key, within=activity)
+        page.get_by_text(asked).wait_for(timeout=5000)
+    words = notebook.sentence()
+    stopped = activity.get_by_role("group", name="Stopped working").get_by_label("daratumumab or isatuximab")
+    stopped.focus()
+    notebook.page.keyboard.press("Space")
+    assert "daratumumab or isatuximab" in settle(notebook, words)
+    notebook.screenshot("planner")
+    notebook.assert_no_errors()
+    assert grave_violations(notebook.page) == []
+
+
+def test_marta_and_her_page_by_keyboard(open_notebook):
+    notebook = open_notebook(cells=CELLS, width=800, height=1400, theme="dark")
+    notebook.run_all()
+    words = notebook.sentence()
+    notebook.page.get_by_role("button", name="Marta, third relapse").focus()
+    notebook.page.keyboard.press("Enter")
+    assert "After 3 lines" in settle(notebook, words)
+    summary = notebook.page.locator(".myeloma-planner summary").first
+    summary.focus()
+    notebook.page.keyboard.press("Enter")
+    notebook.page.get_by_text("Opinion, or not known:").first.wait_for()
+    notebook.screenshot("planner_dark_800")
+    assert grave_violations(notebook.page) == []
+
+
+def test_running_the_cell_again_leaves_no_widget_behind(open_notebook):
+    notebook = open_notebook(cells=[*CELLS, WIDGETS])
+    counts = []
+    for _ in range(3):
+        notebook.run_all()
+        counts.append(notebook.page.get_by_text("widgets:").last.inner_text())
+    assert counts[0] == counts[-1]
