@@ -132,3 +132,8 @@ def test_one_event_prints_its_line_and_its_rule():
     )
     assert str(rows.events[0]) == "2020-01-01 line 1: VRd is the first treatment: line 1. [line15]"
     assert "<img" not in rows._repr_markdown_()
+
+
+def test_several_doubtful_events_are_counted_in_the_headline():
+    lines = count_lines([VRD, event("sct", "auto", 0), event("radiotherapy", "spine", 0)])
+    assert lines.headline == "1 line of therapy (ambiguous: 2 events)"

@@ -85,3 +85,9 @@ def test_it_prints_line_by_line_and_refuses_nonsense():
         profile_patient({"albumine": 3.8})
     with pytest.raises(ImpossibleValueError, match="38 g/L"):
         profile_patient({"albumin": 38})
+
+
+def test_one_chain_alone_gives_no_ratio():
+    one = {"kappa_flc": 480, "m_protein": 1, "marrow_plasma_cells": 5}
+    assert profile_patient(one)["20-2-20"].needs == ("FLC ratio",)
+    assert profile_patient({**one, "lambda_flc": 0})["20-2-20"].needs == ("FLC ratio",)

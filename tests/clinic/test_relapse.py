@@ -33,3 +33,8 @@ def test_biochemical_signs_need_both_values():
         large_rise({"involved_flc": 40}, {"involved_flc": 400, "flc_ratio": 30})
         == "involved light chain is up by 360 mg/L"
     )
+
+
+def test_a_light_chain_rise_without_a_ratio_is_not_judged():
+    assert large_rise({"involved_flc": 40}, {"involved_flc": 400}) == ""
+    assert large_rise({}, {"involved_flc": 400, "flc_ratio": 30}) == ""

@@ -273,3 +273,14 @@ def test_one_start_may_be_given_alone_and_no_history_gives_no_responses():
 def test_anything_but_a_table_is_refused():
     with pytest.raises(LabsError, match="The labs are a list. Give a DataFrame"):
         response_timeline([1, 2])
+
+
+def test_a_plasmacytoma_is_followed_from_its_smallest_size_and_needs_no_second_scan():
+    timeline = response_timeline(series(*({"plasmacytoma_spd": size} for size in (20, 4, 5.9, 6))))
+    assert [visit.category for visit in timeline] == ["baseline", "PR", "PR", "PD"]
+    assert timeline.progression_date == timeline.visits[3].date
+
+
+def test_marrow_alone_is_followed_from_its_lowest_share():
+    timeline = response_timeline(series(*({"marrow_plasma_cells": share} for share in (50, 8, 17, 18, 30))))
+    assert [visit.category for visit in timeline] == ["baseline", "PR", "PR", "PD", "PD"]

@@ -51,6 +51,7 @@ def test_an_unknown_item_leaves_a_range():
     assert grade_crs(True, None, 0).possible == (1, 2, 3, 4)
     assert grade_crs(True, 3, None).settled
     assert grade_crs(None, 0, 0).needs == ("fever",)
+    assert grade_crs(None, 0, 0).why == "fever not known."
     assert grade_crs(None, 0, 0).grade is None
     assert grade_icans(None).headline == "ICANS grade 0 or 1 or 2 or 3"
     assert grade_icans(None, consciousness=4).grade == 4
