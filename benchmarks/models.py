@@ -1,6 +1,6 @@
 """The models against their peers on the same work: `python benchmarks/models.py`, one JSON object a line.
 
-`ours` and `peer` are seconds of the best of a few runs in this one process, `ratio` = peer / ours.
+`ours` and `peer` are seconds of the middle one of several runs in this one process, `ratio` = peer / ours.
 """
 
 import importlib.util
@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 import numpy as np
@@ -37,14 +38,14 @@ def results() -> Iterator[dict]:
 rows = results
 
 
-def best(work: Callable[[], object], repeats: int = 5) -> float:
-    """Seconds of the fastest of several runs: what the machine can do when nothing disturbs it."""
+def usual(work: Callable[[], object], repeats: int = 5) -> float:
+    """Seconds of the middle one of several runs."""
     times = []
     for _ in range(repeats):
         start = perf_counter()
         work()
         times.append(perf_counter() - start)
-    return min(times)
+    return median(times)
 
 
 def against(name: str, ours: float, peer: float, **more) -> dict:
@@ -122,7 +123,7 @@ def _one_patient() -> Iterator[dict]:
     dates, levels = integrate_patient()
     agree = float(np.max(np.abs(levels - ours()["m_protein_g_l"])))
     off = float(np.max(np.abs(np.array(dates) - kinetics.progressions(SIX_LINES)["progression_day"])))
-    work, peer = best(lambda: [ours() for _ in range(100)]) / 100, best(integrate_patient)
+    work, peer = usual(lambda: [ours() for _ in range(100)]) / 100, usual(integrate_patient)
     name = "one patient, 6 lines, 400 points, progression dates, against solve_ivp"
     yield against(
         name, work, peer, largest_difference_g_l=round(agree, 7), largest_difference_days=round(off, 5)
@@ -134,22 +135,22 @@ def _cohort() -> Iterator[dict]:
         return cohort.simulate(POLICY, n, 1, max_lines=LINES, progress=False)
 
     ours(10_000)
-    small = best(lambda: ours(10_000), 25)
+    small = usual(lambda: ours(10_000), 25)
     yield against(
         "10,000 people x 6 lines, against a python_loop",
         small,
-        best(lambda: loop_cohort(POLICY, 10_000, 1), 2),
+        usual(lambda: loop_cohort(POLICY, 10_000, 1), 3),
     )
     name = "10,000 people x 6 lines, against simpy"
     if there("simpy"):
-        yield against(name, small, best(lambda: simpy_cohort(POLICY, 10_000, 1), 2))
+        yield against(name, small, usual(lambda: simpy_cohort(POLICY, 10_000, 1), 3))
     else:
         yield {"name": name, "skipped": "simpy is not installed"}
     yield from _growth(small, ours)
 
 
 def _growth(small: float, ours) -> Iterator[dict]:
-    middle, large = best(lambda: ours(100_000), 5), best(lambda: ours(1_000_000), 3)
+    middle, large = usual(lambda: ours(100_000), 5), usual(lambda: ours(1_000_000), 3)
     exponent = math.log(large / small) / math.log(100)
     yield {
         "name": "1,000,000 people x 6 lines", "ours": round(large, 4), "n_100000": round(middle, 4),
@@ -157,7 +158,7 @@ def _growth(small: float, ours) -> Iterator[dict]:
     }  # fmt: skip
     rows_per_person = len(ours(100_000)) / 100_000
     for n, seconds in ((10_000, small), (1_000_000, large)):
-        floor = best(lambda n=n: _floor(n, rows_per_person), 5)
+        floor = usual(lambda n=n: _floor(n, rows_per_person), 5)
         yield against(
             f"{n:,} people x 6 lines, share of the floor (random numbers, exp and log)", seconds, floor
         )
@@ -208,7 +209,7 @@ def _survival() -> Iterator[dict]:
         rng = np.random.default_rng(4)
         event, leave = rng.exponential(20, n), rng.uniform(0, 60, n)
         months, seen = np.minimum(event, leave), event <= leave
-        ours = best(lambda months=months, seen=seen: survival.kaplan_meier(months, seen), 5)
+        ours = usual(lambda months=months, seen=seen: survival.kaplan_meier(months, seen), 15)
         yield from _kaplan_meier_peers(n, months, seen, ours)
 
 
@@ -220,14 +221,14 @@ def _kaplan_meier_peers(n: int, months, seen, ours: float) -> Iterator[dict]:
 
         fit = KaplanMeierFitter().fit(months, seen).survival_function_.iloc[:, 0]
         agree = float(np.max(np.abs(fit.loc[curve["month"]].to_numpy() - curve["survival"])))
-        peer = best(lambda: KaplanMeierFitter().fit(months, seen), 2)
+        peer = usual(lambda: KaplanMeierFitter().fit(months, seen), 7)
         yield against(name + "lifelines", ours, peer, largest_difference=agree)
     else:
         yield {"name": name + "lifelines", "skipped": "lifelines is not installed"}
     if there("sksurv"):
         from sksurv.nonparametric import kaplan_meier_estimator
 
-        peer = best(lambda: kaplan_meier_estimator(seen, months, conf_type="log-log"), 2)
+        peer = usual(lambda: kaplan_meier_estimator(seen, months, conf_type="log-log"), 5)
         yield against(name + "scikit-survival", ours, peer)
     else:
         yield {"name": name + "scikit-survival", "skipped": "scikit-survival is not installed"}

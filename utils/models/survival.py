@@ -13,6 +13,8 @@ from scipy import stats
 
 from utils.models._checks import ParameterError, require_range
 
+STRETCH = 32_768
+
 
 def kaplan_meier(durations, events, entry=None, *, confidence: float = 0.95) -> pd.DataFrame:
     """The share still free of the event, month by month, with numbers at risk: the Kaplan-Meier curve.
@@ -29,8 +31,7 @@ def kaplan_meier(durations, events, entry=None, *, confidence: float = 0.95) -> 
     t, seen, start = _check_times(durations, events, entry)
     seen = _as_flags(seen)
     times, deaths, at_risk, censored = _count_steps(t, seen, start)
-    survival = np.cumprod(1.0 - deaths / np.maximum(at_risk, 1))
-    low, high = _km_interval(survival, deaths, at_risk, confidence)
+    survival, low, high = _estimate(deaths, at_risk, confidence)
     columns = {"month": times, "at_risk": at_risk, "events": deaths, "censored": censored}
     return pd.DataFrame(columns | {"survival": survival, "ci_low": low, "ci_high": high}, copy=False)
 
@@ -186,33 +187,38 @@ def _count_steps(t, seen, start):
     Time and event are packed into one whole number (the bits of a time from 0 up order like the time itself), so
     that one plain sort, with events before censorings at the same time, does what an argsort would do slowly.
     """
-    keys = ((t + 0.0).view(np.uint64) << np.uint64(1)) | ~seen
+    keys = t.view(np.uint64) << np.uint64(1)
+    keys |= ~seen
     keys.sort()
-    place = np.flatnonzero((keys & np.uint64(1)) == 0)
-    times = (keys >> np.uint64(1)).view(np.float64)
-    last, with_event = times[-1], times[place]
-    first = np.ones(with_event.size, dtype=bool)
-    np.not_equal(with_event[1:], with_event[:-1], out=first[1:])
-    edge = np.flatnonzero(first)
-    deaths = np.diff(np.append(edge, with_event.size))
-    steps, deaths, left = _with_ends(with_event[edge], deaths, place[edge], times, last)
-    at_risk = (t.size if start is None else _entered(np.sort(start), steps)) - left
-    censored = np.diff(np.append(left, t.size)) - deaths
-    return steps, deaths, at_risk, censored
+    place = np.flatnonzero((keys.astype(np.uint8) & 1) == 0)
+    keys >>= np.uint64(1)
+    steps, deaths, left = _fill_steps(keys.view(np.float64), place)
+    censored = np.empty_like(left)
+    np.subtract(left[1:], left[:-1], out=censored[:-1])
+    censored[-1] = t.size - left[-1]
+    censored -= deaths
+    entered = t.size if start is None else _entered(np.sort(start), steps)
+    return steps, deaths, np.subtract(entered, left, out=left), censored
 
 
-def _with_ends(steps, deaths, left, times, last):
-    """Add the row at 0 and the row at the last time, where no event makes one."""
-    head = [0] if steps.size == 0 or steps[0] > 0 else []
-    tail = [last] if (steps[-1] if steps.size else 0.0) < last else []
-    gone = [np.searchsorted(times, last, side="left")] if tail else []
-    steps = np.concatenate([np.array(head, dtype=float), steps, tail])
-    whole = (
-        np.array(head, dtype=np.int64),
-        np.zeros(len(tail), dtype=np.int64),
-        np.array(gone, dtype=np.int64),
-    )
-    return steps, np.concatenate([whole[0], deaths, whole[1]]), np.concatenate([whole[0], left, whole[2]])
+def _fill_steps(times, place):
+    """Step times, deaths and how many had left before, with a row at 0 and one at the last time where none is.
+
+    times: sorted; place: where in them the events are. Arrays are filled where they stay: at a million people,
+    fetching fresh memory costs more than sorting.
+    """
+    steps, left = np.zeros(place.size + 2), np.zeros(place.size + 2, dtype=np.int64)
+    np.take(times, place, out=steps[1:-1], mode="clip")
+    left[1:-1] = place
+    steps[-1], left[-1] = times[-1], np.searchsorted(times, times[-1], side="left")
+    deaths = np.ones(steps.size, dtype=np.int64)
+    deaths[0] = deaths[-1] = 0
+    new = np.ones(steps.size, dtype=bool)
+    np.not_equal(steps[1:], steps[:-1], out=new[1:])
+    if new.all():
+        return steps, deaths, left
+    edge = np.flatnonzero(new)
+    return steps[edge], np.add.reduceat(deaths, edge), left[edge]
 
 
 def _entered(starts: np.ndarray, times: np.ndarray) -> np.ndarray:
@@ -224,20 +230,38 @@ def _count_at(times: np.ndarray, events: np.ndarray) -> np.ndarray:
     return np.bincount(np.searchsorted(times, events), minlength=times.size)
 
 
-def _km_interval(survival, deaths, at_risk, confidence):
+def _estimate(deaths, at_risk, confidence):
+    """Product limit with log-minus-log limits on Greenwood's variance, in stretches that stay in the cache."""
     require_range("confidence", confidence, 0.0, 0.9999, "a share, no unit", open_low=True)
     z = stats.norm.ppf(0.5 + confidence / 2)
-    n, d = at_risk.astype(float), deaths.astype(float)
+    survival, low, high = np.empty((3, deaths.size))
+    product, variance = 1.0, 0.0
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        greenwood = np.sqrt(np.cumsum(d / (n * np.maximum(n - d, 0.0)) if n.all() else _greenwood(n, d)))
-        log_s = np.log(survival)
-        widen = np.exp(z * greenwood / log_s)
-        low, high = np.exp(log_s / widen), np.exp(log_s * widen)
-    return _settle_ends(low, survival), _settle_ends(high, survival)
+        for first in range(0, deaths.size, STRETCH):
+            here = slice(first, first + STRETCH)
+            n, d = np.maximum(at_risk[here], 1).astype(float), deaths[here].astype(float)
+            product = _multiply_on(survival[here], n, d, product)
+            greenwood, variance = _add_on(n, d, variance)
+            log_s = np.log(survival[here])
+            widen = np.exp(z * greenwood / log_s)
+            np.exp(log_s / widen, out=low[here])
+            np.exp(log_s * widen, out=high[here])
+    return survival, _settle_ends(low, survival), _settle_ends(high, survival)
 
 
-def _greenwood(n, d):
-    return np.where(d > 0, d / (n * (n - d)), 0.0)
+def _multiply_on(survival, n, d, product):
+    np.subtract(1.0, d / n, out=survival)
+    survival[0] *= product
+    np.cumprod(survival, out=survival)
+    return survival[-1]
+
+
+def _add_on(n, d, variance):
+    terms = d / (n * (n - d))
+    terms[d == 0] = 0.0
+    terms[0] += variance
+    np.cumsum(terms, out=terms)
+    return np.sqrt(terms), terms[-1]
 
 
 def _settle_ends(limit, estimate):
