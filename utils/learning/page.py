@@ -1,0 +1,73 @@
+"""A page of cards as a notebook shows it: live widgets where a kernel runs, the printed page where none does."""
+
+from functools import cache
+from pathlib import Path
+
+import ipywidgets as widgets
+
+SCRIPTS = Path(__file__).parent / "js"
+
+
+@cache
+def helper_class(name: str):
+    """Make the small anywidget of `js/NAME.js`; anywidget is loaded when the first page is shown."""
+    import anywidget
+    import traitlets
+
+    body = {
+        "_esm": (SCRIPTS / f"{name}.js").read_text(encoding="utf-8"),
+        "_css": (SCRIPTS / "page.css").read_text(encoding="utf-8"),
+        "state": traitlets.Dict().tag(sync=True),
+    }
+    return type(f"{name.title()}Helper", (anywidget.AnyWidget,), body)
+
+
+class LearningPage:
+    """Something the learner can answer, with a printed form that never depends on the passport.
+
+    key: what the page is; showing the same page again closes the old one, so that re-running a cell leaks nothing.
+    printed: the saved form, `text/plain` and `text/html`.
+    """
+
+    def __init__(self, key: str, printed: dict[str, str], children: list):
+        self.key, self.printed = key, printed
+        close_page(key)
+        self.box = widgets.VBox([helper_class("page")(), *children])
+        self.box.add_class("mc-quiz")
+        _SHOWN[key] = self
+
+    def __repr__(self) -> str:
+        return self.printed["text/plain"]
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        live = self.box._repr_mimebundle_() or {}
+        view = {kind: value for kind, value in live.items() if "widget-view" in kind}
+        return view | self.printed
+
+
+_SHOWN: dict[str, LearningPage] = {}
+
+
+def close_page(key: str) -> None:
+    """Close a page that was shown before, with every widget in it."""
+    page = _SHOWN.pop(key, None)
+    if page:
+        _close(page.box)
+
+
+def _close(widget) -> None:
+    for child in getattr(widget, "children", ()):
+        _close(child)
+    widget.close()
+
+
+def heading(text: str) -> widgets.HTML:
+    """A line of words above the cards."""
+    return widgets.HTML(text)
+
+
+def live_words(text: str = "") -> widgets.HTML:
+    """A line of words that changes while the learner works and is read aloud when it does."""
+    words = widgets.HTML(text)
+    words.add_class("mc-tally")
+    return words
