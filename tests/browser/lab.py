@@ -189,8 +189,7 @@ class Notebook:
 
     def wait_until_idle(self, seconds: float = 60) -> None:
         """Wait until the kernel is connected and has nothing to do."""
-        idle = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
-        self.page.wait_for_selector(idle, state="attached", timeout=seconds * 1000)
+        self.wait_for(self._is_idle, seconds, "its kernel never came to rest")
 
     def run_all(self, seconds: float = 120) -> None:
         """Run every cell and wait for the last one. A click that JupyterLab lost is repeated."""
@@ -199,10 +198,31 @@ class Notebook:
             if self._has_begun():
                 break
         else:
-            raise AssertionError(f"{self.name} never began to run.")
-        self.page.wait_for_function(ALL_CELLS_RAN, timeout=seconds * 1000)
+            raise AssertionError(f"{self.name} never began to run. {self.dialogs}")
+        self.wait_for(lambda: self.page.evaluate(ALL_CELLS_RAN), seconds, "its cells never came to an end")
         self.wait_until_idle()
-        self.page.wait_for_function(ALL_PICTURES_DRAWN, timeout=30_000)
+        self.wait_for(lambda: self.page.evaluate(ALL_PICTURES_DRAWN), 30, "its pictures were never drawn")
+
+    def wait_for(self, done, seconds: float, otherwise: str) -> None:
+        """Wait until `done()`; answer what JupyterLab asks meanwhile. Raises AssertionError with what was seen."""
+        deadline = time.monotonic() + seconds
+        while not done():
+            self.dismiss_dialogs()
+            if time.monotonic() > deadline:
+                place = self.screenshot(f"stuck-{self.name}")
+                raise AssertionError(f"{self.name}: {otherwise}. See {place}. {self.dialogs} {self.console}")
+            self.page.wait_for_timeout(100)
+
+    def _is_idle(self) -> bool:
+        """Whether page and server agree: the page also shows a kernel as idle before there is one."""
+        session = next((s for s in self.lab.ask("api/sessions") if s["path"] == self.name), None)
+        if (
+            not session
+            or session["kernel"]["execution_state"] != "idle"
+            or not session["kernel"]["connections"]
+        ):
+            return False
+        return self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').count() > 0
 
     def choose(self, menu: str, entry: str) -> None:
         """Choose an entry of one of JupyterLab's menus."""
