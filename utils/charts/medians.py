@@ -1,0 +1,111 @@
+"""Months without progression as trials reported them: one mark an arm, never joined."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from utils.charts.present import present
+from utils.charts.theme import GREY, INK, WIDTH
+from utils.evidence import arms, trials
+
+ROW = 20  # pixels
+KINDS = ["half had progressed or died", "more than half were still free of it"]
+
+
+def plot_first_remissions(rows: pd.DataFrame) -> alt.LayerChart:
+    """First remissions in trials of first treatment, oldest trial first.
+
+    rows: of table `outcomes`, medians of progression-free survival and landmarks (`pfs_pct_at_48`) of arms whose
+    median is not known yet; these are drawn as arrows.
+    """
+    marks = name_marks(rows)
+    known = marks[marks["kind"] == KINDS[0]]
+    low, high = known["months"].min(), known["months"].max()
+    return present(
+        draw_medians(marks, WIDTH - 190, 84),
+        title=f"First remissions in trials: from {low:.0f} to {high:.0f} months, and beyond the end of the picture",
+        subtitle="Newly diagnosed; median months without progression or death, one mark an arm. Different trials, "
+        "different people: not a ranking",
+        source="the trials named; table outcomes of this course, reviewed November 2026",
+        label="observed",
+        description="Marks by trial and treatment: " + "; ".join(marks["aloud"]) + ".",
+        name="first_remissions",
+    )
+
+
+def plot_same_regimen(rows: pd.DataFrame, populations: dict[str, str]) -> alt.LayerChart:
+    """One arm of one trial, in people whose disease had met different things before.
+
+    rows: of table `outcomes`, medians of one arm; populations: their `population` -> words, in drawing order.
+    """
+    marks = name_marks(rows)
+    marks["who"] = rows["population"].map(populations).to_numpy()
+    marks = marks.sort_values("months", ascending=False)
+    regimen, trial = marks["regimen"].iloc[0], marks["trial"].iloc[0]
+    best, least = marks["months"].iloc[0], marks["months"].iloc[-1]
+    return present(
+        draw_medians(marks.assign(arm=marks["who"]), WIDTH - 190, 36),
+        title=f"One regimen, {len(marks)} answers: {best:g} months or {least:g}, by what came before",
+        subtitle=f"{regimen} in {trial}: median months without progression or death",
+        source=f"{trial}; table outcomes of this course",
+        label="observed",
+        description="; ".join(f"{row.who}: {row.months:g} months" for row in marks.itertuples()) + ".",
+        name="same_regimen",
+    )
+
+
+def name_marks(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a mark, oldest trial first: arm (words), months, kind, words, aloud, regimen, trial."""
+    known = rows.merge(trials()[["trial_id", "name", "year"]], on="trial_id")
+    known = known.merge(arms()[["trial_id", "arm_id", "regimen"]], on=["trial_id", "arm_id"])
+    landmark = known["endpoint"].str.extract(r"_at_(\d+)$")[0].astype(float)
+    open_ = landmark.notna()
+    short = known["name"].str.replace(r"\s*\(.*\)", "", regex=True)
+    value = known["value"].map("{:g}".format)
+    words = value.where(~open_, value + " % free at " + landmark.map("{:g}".format))
+    made = pd.DataFrame(
+        {
+            "arm": known["regimen"].map(shorten_regimen) + ", " + short + " " + known["year"].astype(str),
+            "months": landmark.where(open_, known["value"]),
+            "kind": [KINDS[int(is_open)] for is_open in open_],
+            "words": words,
+            "regimen": known["regimen"],
+            "trial": short,
+            "year": known["year"],
+        }
+    )
+    made["aloud"] = made["arm"] + ": " + made["words"] + " months"
+    return made.sort_values(["year", "trial", "months"], kind="stable", ignore_index=True)
+
+
+def shorten_regimen(regimen: str) -> str:
+    """The regimen as a label: its drugs, and whether a transplant was planned.
+
+    >>> shorten_regimen("RVd + ASCT + R to progression")
+    'RVd + transplant'
+    """
+    drugs = regimen.split(" + ")[0].removesuffix(" alone").removesuffix(" continuous")
+    return drugs + (" + transplant" if "ASCT" in regimen else "")
+
+
+def draw_medians(marks: pd.DataFrame, width: int, most: int) -> alt.LayerChart:
+    """Dots for medians, arrows for arms that have none yet, each with its number; nothing joins them.
+
+    marks: from `name_marks`. most: months at the right edge.
+    """
+    ticks = alt.Axis(values=list(range(0, most + 1, 12)), title="Months without progression", grid=True)
+    x = alt.X("months:Q", scale=alt.Scale(domain=[0, most]), axis=ticks)
+    order = list(marks["arm"])
+    y = alt.Y("arm:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, domain=False, ticks=False))
+    base = alt.Chart(marks[["arm", "months", "kind", "words"]])
+    shape = alt.Shape(
+        "kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "triangle-right"]), legend=None
+    )
+    dots = base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape)
+    words = [
+        base.mark_text(align="left", dx=8, **look).encode(x=x, y=y, text="words:N")
+        for look in ({"stroke": "white", "strokeWidth": 4}, {})  # a rim keeps numbers readable over rules
+    ]
+    stems = base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=x, x2=alt.datum(0), y=y)
+    return alt.layer(stems, *words, dots).properties(width=width, height=ROW * len(marks))

@@ -1,0 +1,259 @@
+"""The resistance timeline that computes in the browser: curve, first remissions of trials, remission law.
+
+One view in three bands, so that it becomes narrower with the page and its letters keep their size: the curve,
+below it published first remissions on the same months, below the axis the law on an axis of its own, in pixels.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from utils.charts.closed_form import MOST_LINES, as_params, law_steps, timeline_parameters
+from utils.charts.medians import KINDS
+from utils.charts.theme import BLUE, CONTEXT, DASHED, GREY, GRID, INK, VERMILLION, WIDTH
+from utils.charts.timeline import HIGHEST_G_L, LAW_PCT, LOWEST_G_L, UNSEEN
+from utils.models.kinetics import DAYS_PER_MONTH
+
+CURVE, ERA, ROW = 220, 262, 23  # pixels: height of the curve, top of the trials, each trial
+LAW, AXIS = 110, 92  # pixels: height of the law, and of what stands between it and the trials
+LEFT, RIGHT = 46, 12  # pixels beside the law
+NARROW = 400  # pixels, from which words are shortened
+MOST_MONTHS = 84  # the least the months' axis shows, so that every trial is on it
+POINTS = 80  # of each line's curve
+WIDE = 0.17  # share of the width from which a remission has room for the word "months"
+
+
+def draw_timeline(
+    start_g_l: float,
+    gap_days: float,
+    first_remissions: pd.DataFrame,
+    controls: Mapping[str, float],
+    sentence: str,
+) -> alt.LayerChart:
+    """M-protein over up to five lines, published first remissions under it, and the law under these.
+
+    start_g_l, gap_days: as in `closed_form.timeline_parameters`, which names the controls. controls: where each
+    of these begins. first_remissions: marks from `medians.name_marks`. sentence: an expression, said aloud; it may
+    use `words`, the remissions' months as text.
+    """
+    foot = ERA + ROW * len(first_remissions)
+    words = [f"format({days} / {DAYS_PER_MONTH}, '.0f')" for days in _each("days")]
+    longest = f"max({', '.join(_each('days'))}) / {DAYS_PER_MONTH}"
+    sums = timeline_parameters(start_g_l, gap_days) | {
+        "x_max": f"max({MOST_MONTHS}, 24 * ceil(end_month / 24))",
+        "law_max": f"24 * ceil(1.3 * {longest} / 24)",
+        "ten_fold": f"log(10) / rr_1 / {DAYS_PER_MONTH}",
+        "words": f"[{', '.join(words)}]",
+        "sentence": sentence,
+    }
+    moved = [alt.param(name=name, value=value) for name, value in controls.items()]
+    layers = [_limit(), *_lines(), *_remissions(), *_trials(first_remissions, foot), *_law(start_g_l, foot)]
+    whole = alt.layer(*layers).add_params(*moved, *as_params(sums))
+    return whole.properties(width=WIDTH, height=foot + AXIS + LAW)
+
+
+def _each(name: str) -> list[str]:
+    return [f"{name}_{k}" for k in range(1, MOST_LINES + 1)]
+
+
+def _months(field: str) -> alt.X:
+    ticks = alt.ExprRef(f"sequence(0, x_max + 1, 12 * ceil(x_max / 132) * if(width < {NARROW}, 2, 1))")
+    axis = alt.Axis(values=ticks, title="Months since treatment began", offset=-(AXIS + LAW))
+    scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef("x_max"), nice=False, zero=False)
+    return alt.X(f"{field}:Q", scale=scale, axis=axis)
+
+
+def _grams(field: str) -> alt.Y:
+    scale = alt.Scale(type="log", domain=[LOWEST_G_L, HIGHEST_G_L], range=[CURVE, 0])
+    axis = alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g", titleY=CURVE / 2)
+    return alt.Y(f"{field}:Q", title="M-protein (g/L)", scale=scale, axis=axis)
+
+
+def _x_px(pixels: str) -> str:
+    """A place in pixels, as the months that stand there."""
+    return f"({pixels}) * x_max / width"
+
+
+def _y_px(pixels: str | float) -> str:
+    """A place in pixels, as the M-protein that would stand there, on or below the curve's band."""
+    decades = math.log10(HIGHEST_G_L / LOWEST_G_L)
+    return f"{HIGHEST_G_L} * pow(10, -{decades:g} * ({pixels}) / {CURVE})"
+
+
+def _limit() -> alt.LayerChart:
+    base = alt.Chart(alt.sequence(0, 1, as_="one")).transform_calculate(
+        limit="limit_g_l", floor=str(LOWEST_G_L), says=f"if(width < {NARROW}, 'not seen', '{UNSEEN}')"
+    )
+    shade = base.mark_rect(color=CONTEXT, opacity=0.3, clip=True).encode(y=_grams("limit"), y2="floor:Q")
+    edge = base.mark_rule(color=GREY, clip=True).encode(y=_grams("limit"))
+    words = base.mark_text(align="right", baseline="bottom", dx=-6, dy=-5)
+    return alt.layer(
+        shade, edge, words.encode(x=alt.value(alt.ExprRef("width")), y=_grams("floor"), text="says:N")
+    )
+
+
+def _lines() -> list[alt.Chart]:
+    """The curve of each line from its own numbers; off therapy a grey link to the next line."""
+    at, p = "start_all[datum.k]", "p_all[datum.k]"
+    fading = f"(1 - {p}) * exp(-rs * datum.day)"
+    rising = f"{p} * exp(rr_all[datum.k] * datum.day)"
+    rows = alt.Chart(alt.sequence(0, MOST_LINES * (POINTS + 1), as_="i")).transform_calculate(
+        k=f"floor(datum.i / {POINTS + 1})"
+    )
+    rows = rows.transform_filter("datum.k < lines").transform_calculate(
+        day=f"days_all[datum.k] * (datum.i % {POINTS + 1}) / {POINTS}"
+    )
+    rows = rows.transform_calculate(
+        month=f"({at} + datum.day) / {DAYS_PER_MONTH}",
+        m_protein=f"m_all[datum.k] * ({fading} + {rising})",
+        resistant=f"m_all[datum.k] * {rising}",
+        says="'resistant cells'",
+    )
+    whole = rows.mark_line(color=BLUE, strokeWidth=2.6, clip=True)
+    part = rows.mark_line(color=VERMILLION, strokeDash=DASHED, strokeWidth=1.8, clip=True)
+    name = rows.transform_filter(f"datum.i == {POINTS // 2}").mark_text(align="left", dx=6, dy=13)
+    return [
+        _off_therapy(),
+        whole.encode(x=_months("month"), y=_grams("m_protein"), detail="k:N"),
+        part.encode(x=_months("month"), y=_grams("resistant"), detail="k:N"),
+        name.encode(x=_months("month"), y=_grams("resistant"), text="says:N"),
+    ]
+
+
+def _off_therapy() -> alt.Chart:
+    rows = alt.Chart(alt.sequence(0, 2 * (MOST_LINES - 1), as_="i")).transform_calculate(
+        k="floor(datum.i / 2)"
+    )
+    rows = rows.transform_filter("datum.k < lines - 1").transform_calculate(
+        month=f"if(datum.i % 2 == 0, start_all[datum.k] + days_all[datum.k], start_all[datum.k + 1]) / {DAYS_PER_MONTH}",
+        level="if(datum.i % 2 == 0, target_all[datum.k], m_all[datum.k + 1])",
+    )
+    link = rows.mark_line(color=GREY, strokeWidth=1.6, clip=True)
+    return link.encode(x=_months("month"), y=_grams("level"), detail="k:N")
+
+
+def _remissions() -> list[alt.Chart]:
+    """A bar above each line's curve with its months, and a triangle where it ends."""
+    rows = alt.Chart(alt.sequence(0, MOST_LINES, as_="k")).transform_filter("datum.k < lines")
+    rows = rows.transform_calculate(
+        begin=f"start_all[datum.k] / {DAYS_PER_MONTH}",
+        end=f"(start_all[datum.k] + days_all[datum.k]) / {DAYS_PER_MONTH}",
+        level="target_all[datum.k]",
+    )
+    rows = rows.transform_calculate(
+        middle="(datum.begin + datum.end) / 2",
+        says=f"format(datum.end - datum.begin, '.0f') + if(datum.end - datum.begin > {WIDE} * x_max, ' months', '')",
+    )
+    above = alt.value(-6)
+    bars = rows.mark_rule(strokeWidth=3, color=BLUE)
+    ends = rows.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1, clip=True)
+    return [
+        bars.encode(x=_months("begin"), x2="end:Q", y=above),
+        rows.mark_text(dy=-10, fontWeight="bold").encode(x=_months("middle"), y=above, text="says:N"),
+        ends.encode(x=_months("end"), y=_grams("level")),
+    ]
+
+
+def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
+    """Medians of first remissions, one row an arm, and the model's first remission laid over them."""
+    rows = marks[["arm", "months", "kind", "words"]].assign(
+        place=[ERA + ROW * (i + 1) - 8 for i in range(len(marks))]
+    )
+    base = alt.Chart(rows).transform_calculate(
+        zero="0", py=_y_px("datum.place"), above=_y_px("datum.place - 9")
+    )
+    link = _one(months=f"days_1 / {DAYS_PER_MONTH}").mark_rule(color=BLUE, strokeDash=DASHED, clip=True)
+    shape = alt.Shape(
+        "kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "triangle-right"]), legend=None
+    )
+    x, y = _months("months"), _grams("py")
+    number = base.mark_text(align="left", dx=8)
+    rim = base.mark_text(align="left", dx=8, stroke="white", strokeWidth=4)
+    return [
+        link.encode(x=x, y=alt.value(0), y2=alt.value(foot)),
+        _heading(
+            ERA - 10, _fit("Observed in trials: first remissions, median months", "Observed: median months")
+        ),
+        base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=_months("zero"), x2="months:Q", y=y),
+        base.mark_text(align="left", fontSize=11).encode(x=alt.value(2), y=_grams("above"), text="arm:N"),
+        rim.encode(x=x, y=y, text="words:N"),
+        number.encode(x=x, y=y, text="words:N"),
+        base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape),
+    ]
+
+
+def _law(start_g_l: float, foot: int) -> list[alt.Chart]:
+    """The law as a line at the growth of line 1; each line of therapy as a numbered dot."""
+    low, high = LAW_PCT
+    floor = foot + AXIS + LAW
+    across = f"{LEFT} + (width - {LEFT + RIGHT}) * log(datum.pct / {low}) / log({high} / {low})"
+    place = {"px": _x_px(across), "py": _y_px(f"{floor} - {LAW} * datum.months / law_max")}
+    line = alt.Chart(alt.sequence(0, 60, as_="i")).transform_calculate(
+        pct=f"{low} * pow(90 / {low}, datum.i / 59)"
+    )
+    for name, expression in law_steps(start_g_l):
+        line = line.transform_calculate(**{name: expression})
+    line = line.transform_calculate(**place).transform_filter("datum.months <= law_max")
+    dots = alt.Chart(alt.sequence(0, MOST_LINES, as_="k")).transform_filter("datum.k < lines")
+    dots = dots.transform_calculate(
+        pct="100 * p_all[datum.k]",
+        months=f"days_all[datum.k] / {DAYS_PER_MONTH}",
+        says="format(datum.k + 1, 'd')",
+    ).transform_calculate(**place)
+    x, y = _months("px"), _grams("py")
+    return [
+        *_law_axes(place, floor),
+        line.mark_line(color=BLUE, strokeWidth=1.8).encode(x=x, y=y, order="i:Q"),
+        dots.mark_point(size=190, color="white", stroke=INK, strokeWidth=1.2, opacity=1).encode(x=x, y=y),
+        dots.mark_text(fontSize=11).encode(x=x, y=y, text="says:N"),
+    ]
+
+
+def _law_axes(place: dict[str, str], floor: int) -> list[alt.Chart]:
+    sides = alt.Chart(alt.sequence(0, 2, as_="side")).transform_calculate(
+        py=_y_px(f"{floor} - {LAW} * datum.side"),
+        left=_x_px(str(LEFT)),
+        right=_x_px(f"width - {RIGHT}"),
+        says="format(law_max * datum.side, 'd') + if(datum.side, ' mo', '')",
+    )
+    shares = alt.Chart(pd.DataFrame({"pct": [0.001, 0.01, 0.1, 1, 10, 100], "months": 0.0}))
+    shares = shares.transform_calculate(**place).transform_calculate(
+        below=_y_px(floor + 13), says="format(datum.pct, '~g') + ' %'"
+    )
+    y = _grams("py")
+    return [
+        _heading(
+            floor - LAW - 24,
+            _fit("The law: ten times fewer resistant cells, about", "The law: ten times fewer,")
+            + " + ' ' + format(ten_fold, '.0f') + ' months more'",
+        ),
+        sides.mark_rule(color=GRID).encode(x=_months("left"), x2="right:Q", y=y),
+        sides.mark_text(align="right", dx=-6).encode(x=_months("left"), y=y, text="says:N"),
+        shares.mark_text().encode(x=_months("px"), y=_grams("below"), text="says:N"),
+        _heading(
+            floor + 32,
+            _fit(
+                "Resistant cells when a line begins; the numbers are the lines",
+                "Resistant cells at the start",
+            ),
+            bold=False,
+        ),
+    ]
+
+
+def _fit(words: str, short: str) -> str:
+    """The words, or fewer where the page is narrow."""
+    return f"if(width < {NARROW}, '{short}', '{words}')"
+
+
+def _one(**columns: str) -> alt.Chart:
+    return alt.Chart(alt.sequence(0, 1, as_="one")).transform_calculate(**columns)
+
+
+def _heading(place: int, says: str, bold: bool = True) -> alt.Chart:
+    words = _one(py=_y_px(place), says=says).mark_text(align="left", fontWeight="bold" if bold else "normal")
+    return words.encode(x=alt.value(0), y=_grams("py"), text="says:N")
