@@ -16,6 +16,7 @@ from benchmarks.contenders import COMMON, CONTENDERS
 
 POINTS = (200, 5000)
 REPEATS, MOVES = 3, 50
+QUIET_MS = 200  # the picture has rested when nothing changed for so long
 SLIDER = ".jp-OutputArea-output input[type=range], .jp-OutputArea-output .noUi-handle"
 
 TIMER = """() => {
@@ -109,7 +110,7 @@ def time_moves(browser, lab, name: str, points: int) -> tuple[float, float]:
     )
     notebook.run_all()
     page.wait_for_selector(SLIDER)
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(1000)
     page.evaluate(TIMER)
     page.locator(SLIDER).first.focus()
     times = [time_one(page) for _ in range(MOVES + 5)][5:]
@@ -121,7 +122,7 @@ def time_moves(browser, lab, name: str, points: int) -> tuple[float, float]:
 def time_one(page) -> float:
     """One press of a key, until the picture has rested."""
     page.keyboard.press("ArrowRight")
-    took = page.evaluate("quiet => timeOfMove(quiet)", 250)
+    took = page.evaluate("quiet => timeOfMove(quiet)", QUIET_MS)
     if took is None:
         raise RuntimeError("the slider moved and the picture did not")
     return took

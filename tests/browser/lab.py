@@ -292,6 +292,12 @@ class Notebook:
         (what or self.page).screenshot(path=str(place))
         return place
 
+    def keep_pictures(self, prefix: str) -> None:
+        """A screenshot of every activity and every chart, for a person to look at."""
+        pictures = self.page.locator(f"{self.ACTIVITY}, {self.STILL}:not(.mc-picture)").all()
+        for number, picture in enumerate(pictures, 1):
+            self.screenshot(f"{prefix}-picture-{number:02}", picture)
+
     def _has_begun(self) -> bool:
         try:
             self.page.wait_for_function(SOME_CELL_BEGAN, timeout=2500)

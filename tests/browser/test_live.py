@@ -283,3 +283,38 @@ FAST_MOVES = """async (input, wanted) => {
   }
   return null;
 }"""
+
+
+def test_scrolled_away_and_back_it_still_answers(open_notebook, lab):
+    """As learners have it: JupyterLab takes cells off the page that are out of sight."""
+    tracker = lab.home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    told = tracker.read_text(encoding="utf-8")
+    tracker.write_text('{"windowingMode": "full"}', encoding="utf-8")
+    try:
+        cells = [DECLARE, "steep('grid', most=8)", *(f"print('line\\n' * 30, {i})" for i in range(12))]
+        notebook = open_notebook("windowed.ipynb", cells=cells, height=700)
+        notebook.run_all()
+        scroller = notebook.page.locator(".jp-WindowedPanel-outer").first
+        scroller.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
+        notebook.page.wait_for_timeout(500)
+        scroller.evaluate("panel => panel.scrollTo(0, 0)")
+        notebook.page.wait_for_selector(f"{notebook.ACTIVITY}[data-drawn]")
+        notebook.move_control("Slope", "ArrowRight", 2)
+        says(notebook, 0, "The line ends at 16.")
+        assert notebook.drawn_marks(notebook.activity()) == 1
+        notebook.assert_no_errors()
+    finally:
+        tracker.write_text(told, encoding="utf-8")
+
+
+def test_the_first_activity_is_on_screen_within_three_seconds(open_notebook):
+    notebook = open_notebook("first.ipynb", cells=[DECLARE, "steep('kernel')"])
+    run_cell(notebook, 0)
+    notebook.wait_until_idle()
+    notebook.page.locator(".jp-CodeCell").nth(1).locator(".jp-InputPrompt").click()
+    began = time.monotonic()
+    notebook.page.keyboard.press("Control+Enter")
+    notebook.page.wait_for_selector(f"{notebook.ACTIVITY}[data-drawn]")
+    took = time.monotonic() - began
+    print(f"first activity after {took:.2f} s")
+    assert took < 3

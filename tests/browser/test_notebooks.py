@@ -18,7 +18,7 @@ KEYS = {
 def test_the_notebook_runs_and_draws(open_notebook, name):
     notebook = open_notebook(name, height=2400)
     notebook.run_all()
-    notebook.screenshot(name.removesuffix(".ipynb"))
+    notebook.keep_pictures(name[:2])
     notebook.assert_no_errors()
     blank = [i for i, picture in enumerate(notebook.outputs()) if notebook.drawn_marks(picture) == 0]
     assert blank == [], f"{name}: pictures without a mark"
