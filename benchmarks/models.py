@@ -199,9 +199,8 @@ def _memory_above_start() -> float | None:
     if not Path("/proc/self/status").exists():
         return None
     code = MEASURE.format(root=str(Path(__file__).resolve().parents[1]), policy=POLICY)
-    return float(
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return round(float(run.stdout), 1)
 
 
 def _survival() -> Iterator[dict]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.plain_cohort import loop_cohort
-from utils.models import _engine, cohort, kinetics, policies
+from utils.models import _engine, _people, cohort, kinetics, policies
 from utils.models._checks import ParameterError
 from utils.models.presets import preset
 from utils.models.regimens import name_agents
@@ -25,7 +25,7 @@ def people(policy=POLICY, n=3000, seed=4, **options):
 
 def luck_of(seed, n, lines):
     """The vectorised cohort's own random numbers, person by person, for the plain loop."""
-    rng = _engine._generator(seed, 0, 0)
+    rng = _people.keyed_generator(seed, 0, 0)
     z, u = rng.standard_normal((5, n), dtype=np.float32), rng.random((4, n), dtype=np.float32)
     per_line = [_engine._draw_luck(seed, 0, line, n) for line in range(1, lines + 1)]
     lucks = [iter([(float(a[k]), b[:, k].tolist()) for a, b in per_line]) for k in range(n)]

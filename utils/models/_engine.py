@@ -7,11 +7,12 @@ are float32: half the memory traffic, and the errors (1e-6) are far below the Mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
-from utils.models._units import DAYS_PER_MONTH, RISE_G_L, RISE_RATIO
+from utils.models._people import People, draw_people, keyed_generator
+from utils.models._units import DAYS_PER_MONTH, RISE_RATIO
 from utils.models.policies import MOST_LINES, Policy
 from utils.models.presets import Preset
 from utils.models.regimens import AGENT_NAMES, AGENTS, REGIMENS, T_CELL_AGENTS
@@ -51,35 +52,6 @@ class Model:
     lines: int
 
 
-@dataclass
-class People:
-    """Those about to start a line; every field has one entry a person (`left` one row)."""
-
-    person: np.ndarray
-    age: np.ndarray
-    fitness: np.ndarray
-    high_risk: np.ndarray
-    refractory: np.ndarray
-    exposed: np.ndarray
-    left: np.ndarray
-    start: np.ndarray
-    shift: np.ndarray
-    ln_ratio: np.ndarray
-    kill: np.ndarray
-    regrowth: np.ndarray
-    rise: np.ndarray
-    death: np.ndarray
-    cut: np.ndarray
-    odds: np.ndarray
-    toxicity: np.ndarray
-
-    def keep(self, chosen: np.ndarray) -> People:
-        """Only these people, in the same order."""
-        return People(
-            **{field.name: getattr(self, field.name).take(chosen, axis=0) for field in fields(self)}
-        )
-
-
 def build_model(preset: Preset, policy: Policy, follow_up, drift: bool, max_lines: int) -> Model:
     """Turn parameters by name into the arrays a block works with."""
     potency = (HOLDS * np.array([preset[f"potency_{agent}"] for agent in AGENT_NAMES])).astype(f32)
@@ -117,7 +89,7 @@ def _drift(preset: Preset, failed: bool) -> np.ndarray:
 
 def simulate_block(model: Model, seed: int, block: int, count: int) -> dict[str, np.ndarray]:
     """All lines of one block of people, rows ordered by person and line."""
-    everyone = _draw_people(model, seed, block, count)
+    everyone = draw_people(model.preset, model.follow_up, seed, block, count)
     survival, died = np.minimum(everyone.death, everyone.cut), everyone.death <= everyone.cut
     people, lines = everyone, []
     for line in range(1, model.lines + 1):
@@ -129,70 +101,10 @@ def simulate_block(model: Model, seed: int, block: int, count: int) -> dict[str,
     return _order_rows(lines, everyone, survival, died, block * BLOCK)
 
 
-def _generator(seed: int, block: int, stream: int) -> np.random.Generator:
-    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(block, stream))))
-
-
 def _draw_luck(seed: int, block: int, line: int, count: int):
     """One normal and three uniforms a person and line, drawn for all so that luck belongs to the person."""
-    rng = _generator(seed, block, line)
+    rng = keyed_generator(seed, block, line)
     return rng.standard_normal(count, dtype=f32), rng.random((3, count), dtype=f32)
-
-
-def _draw_people(model: Model, seed: int, block: int, count: int) -> People:
-    q, rng = model.preset, _generator(seed, block, 0)
-    z = rng.standard_normal((5, count), dtype=f32)
-    u = rng.random((4, count), dtype=f32)
-    age = np.clip(f32(q["age_mean_years"]) + f32(q["age_sd_years"]) * z[0], 18, 100, dtype=f32)
-    high_risk, fitness = u[0] < f32(q["high_risk_share"]), _draw_fitness(q, age, u[1])
-    frail = fitness == 2
-    regrowth = f32(q["regrowth_per_day"]) * np.exp(f32(q["regrowth_sd_ln"]) * z[1])
-    regrowth *= np.where(high_risk, f32(q["high_risk_regrowth_ratio"]), f32(1))
-    kill = f32(q["kill_per_day"]) * np.exp(f32(q["kill_sd_ln"]) * z[2])
-    death = _draw_death(q, age, frail, u[2])
-    toxic = f32(q["toxicity_stop_share"]) * np.where(frail, f32(q["toxicity_frail_ratio"]), f32(1))
-    return People(
-        person=np.arange(count, dtype=np.int32),
-        age=age,
-        fitness=fitness,
-        high_risk=high_risk,
-        refractory=np.zeros(count, dtype=np.int16),
-        exposed=np.zeros(count, dtype=np.int16),
-        left=np.ones((count, len(AGENT_NAMES)), dtype=f32),
-        start=np.zeros(count, dtype=f32),
-        shift=f32(q["person_sd"]) * z[3] - f32(q["effect"] * q["potency_base"]),
-        ln_ratio=np.log(kill / regrowth),
-        kill=kill,
-        regrowth=regrowth,
-        rise=f32(RISE_G_L / q["start_g_l"]) * np.exp(f32(-q["start_sd_ln"]) * z[4]),
-        death=death,
-        cut=_draw_cut(model.follow_up, u[3]),
-        odds=np.exp(f32(np.log(q["dropout_odds_per_year"])) * (age - f32(q["age_mean_years"]))),
-        toxicity=np.minimum(toxic, f32(1)),
-    )
-
-
-def _draw_fitness(q: Preset, age, u) -> np.ndarray:
-    share = min(max(q["frail_share_at_70"], 1e-6), 1 - 1e-6)
-    frail = f32(share / (1 - share)) * np.exp(f32(np.log(q["frail_odds_per_year"])) * (age - f32(70)))
-    frail /= 1 + frail
-    return (u < frail).astype(np.int8) + (u < frail + f32(q["intermediate_share"]))
-
-
-def _draw_death(q: Preset, age, frail, u) -> np.ndarray:
-    """Months to death from anything but myeloma: a hazard that rises with age as Gompertz described."""
-    rise = f32(q["death_rise_per_year"])
-    now = f32(q["death_per_year_at_70"]) * np.exp(rise * (age - f32(70)))
-    now *= np.where(frail, f32(q["death_frail_ratio"]), f32(1))
-    with np.errstate(divide="ignore"):
-        return np.log1p(-rise / now * np.log(1 - u)) * (f32(12) / rise)
-
-
-def _draw_cut(follow_up, u) -> np.ndarray:
-    if follow_up is None:
-        return np.full(u.size, np.inf, dtype=f32)
-    low, high = follow_up
-    return f32(low) + f32(high - low) * u
 
 
 def _run_line(model: Model, people: People, line: int, luck, survival, died):

@@ -51,7 +51,7 @@ def apply_fit(name: str, fitted: dict[str, float]) -> Preset:
 
 
 def fit(
-    report: Callable[[str], None] = lambda line: None, *, people: int = FIT_PEOPLE, rounds: int = 12
+    report: Callable[[str], None] = lambda line: None, *, people: int = FIT_PEOPLE, rounds: int = 24
 ) -> Fit:
     """Least squares on the logarithm of the calibrated targets, starting from the priors."""
     targets = [t for t in TARGETS if t.kind == CALIBRATED]
@@ -66,7 +66,7 @@ def fit(
         return np.concatenate([miss, (x - start) / hold])
 
     limits = np.log([[max(RANGES[n][0], 1e-3), min(RANGES[n][1], _ceiling(n))] for n in FITTED]).T
-    found = least_squares(misses, start, bounds=limits, diff_step=0.02, max_nfev=rounds, x_scale=0.2)
+    found = least_squares(misses, start, bounds=limits, diff_step=0.06, max_nfev=rounds, x_scale=0.2)
     values = dict(zip(FITTED, np.exp(found.x).tolist(), strict=True))
     return Fit(values, draw_shifts(values, targets, people))
 

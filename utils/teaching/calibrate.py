@@ -56,7 +56,7 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--check", action="store_true", help="fit and write nothing, only read the targets again"
     )
-    parser.add_argument("--rounds", type=int, default=12, help="most rounds of the fit (12)")
+    parser.add_argument("--rounds", type=int, default=24, help="most rounds of the fit (24)")
     parser.add_argument("--people", type=int, default=calibration.CHECK_PEOPLE, help="virtual people per arm")
     return parser.parse_args(argv)
 
