@@ -24,7 +24,7 @@ def plot_first_remissions(rows: pd.DataFrame) -> alt.LayerChart:
     low, high = known["months"].min(), known["months"].max()
     return present(
         draw_medians(marks, WIDTH - 190, 84),
-        title=f"First remissions in trials: from {low:.0f} to {high:.0f} months, and beyond the end of the picture",
+        title=f"First remissions in trials: medians of {low:g} to {high:g} months, {len(marks) - len(known)} not known yet",
         subtitle="Newly diagnosed; median months without progression or death, one mark an arm. Different trials, "
         "different people: not a ranking",
         source="the trials named; table outcomes of this course, reviewed November 2026",
@@ -37,10 +37,10 @@ def plot_first_remissions(rows: pd.DataFrame) -> alt.LayerChart:
 def plot_same_regimen(rows: pd.DataFrame, populations: dict[str, str]) -> alt.LayerChart:
     """One arm of one trial, in people whose disease had met different things before.
 
-    rows: of table `outcomes`, medians of one arm; populations: their `population` -> words, in drawing order.
+    rows: of table `outcomes`, medians of one arm; populations: their `population` -> words.
     """
     marks = name_marks(rows)
-    marks["who"] = rows["population"].map(populations).to_numpy()
+    marks["who"] = marks["population"].map(populations)
     marks = marks.sort_values("months", ascending=False)
     regimen, trial = marks["regimen"].iloc[0], marks["trial"].iloc[0]
     best, least = marks["months"].iloc[0], marks["months"].iloc[-1]
@@ -56,7 +56,7 @@ def plot_same_regimen(rows: pd.DataFrame, populations: dict[str, str]) -> alt.La
 
 
 def name_marks(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a mark, oldest trial first: arm (words), months, kind, words, aloud, regimen, trial."""
+    """One row a mark, oldest trial first: arm (words), months, kind, words, aloud, regimen, trial, year, population."""
     known = rows.merge(trials()[["trial_id", "name", "year"]], on="trial_id")
     known = known.merge(arms()[["trial_id", "arm_id", "regimen"]], on=["trial_id", "arm_id"])
     landmark = known["endpoint"].str.extract(r"_at_(\d+)$")[0].astype(float)
@@ -73,6 +73,7 @@ def name_marks(rows: pd.DataFrame) -> pd.DataFrame:
             "regimen": known["regimen"],
             "trial": short,
             "year": known["year"],
+            "population": known["population"],
         }
     )
     made["aloud"] = made["arm"] + ": " + made["words"] + " months"

@@ -220,9 +220,12 @@ def _law_axes(place: dict[str, str], floor: int) -> list[alt.Chart]:
         right=_x_px(f"width - {RIGHT}"),
         says="format(law_max * datum.side, 'd') + if(datum.side, ' mo', '')",
     )
-    shares = alt.Chart(pd.DataFrame({"pct": [0.001, 0.01, 0.1, 1, 10, 100], "months": 0.0}))
+    shares = alt.Chart(
+        pd.DataFrame({"pct": [0.001, 0.01, 0.1, 1, 10, 100], "months": 0.0, "spare": [0, 1] * 3})
+    )
     shares = shares.transform_calculate(**place).transform_calculate(
-        below=_y_px(floor + 13), says="format(datum.pct, '~g') + ' %'"
+        below=_y_px(floor + 13),
+        says=f"if(width < {NARROW} && datum.spare, '', format(datum.pct, '~g') + ' %')",
     )
     y = _grams("py")
     return [
