@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.plain_cohort import loop_cohort
 from utils.models import _engine, _people, cohort, kinetics, policies
 from utils.models._checks import ParameterError
-from utils.models.presets import preset
+from utils.models.presets import RANGES, Preset, preset
 from utils.models.regimens import name_agents
 
 POLICY = "years_2015_2023"
@@ -223,6 +223,25 @@ def test_progress_is_told_and_changes_nothing(capsys):
     assert "40,000 of 40,000 people" in capsys.readouterr().err
     assert rows.equals(people(n=40_000))
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.filterwarnings("error")
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_any_preset_within_its_ranges_gives_lives_that_make_sense(data):
+    def value(low, high):
+        return data.draw(st.sampled_from([low, high]) | st.floats(low, high))
+
+    extreme = Preset("extreme", {name: value(low, high) for name, (low, high, _) in RANGES.items()})
+    follow_up = data.draw(st.sampled_from([None, 60, (1, 200)]))
+    policy = data.draw(st.sampled_from(list(policies.READY)))
+    rows = people(policy, 200, preset=extreme, follow_up=follow_up, max_lines=data.draw(st.integers(1, 12)))
+    times = rows[["start_month", "months", "survival_months"]].to_numpy()
+    assert np.isfinite(times).all()
+    assert (times >= 0).all()
+    assert (times[:, 0] + times[:, 1] <= times[:, 2] * (1 + 1e-4) + 1e-2).all()
+    assert rows["person"].nunique() == 200
+    assert len(cohort.summarise(rows)) == 5 * rows["line"].nunique()
 
 
 def test_a_row_is_small():

@@ -18,13 +18,15 @@ def test_the_integrator_finds_the_same_dates_and_levels():
 
 def test_loop_and_simpy_live_the_same_kind_of_lives_as_the_arrays():
     pytest.importorskip("simpy", reason="the peer is a test dependency")
-    ours = cohort.simulate(benchmark.POLICY, 4000, 1, max_lines=6)
+    ours = cohort.simulate(benchmark.POLICY, 6000, 1, max_lines=6)
     for peer in (loop_cohort, simpy_cohort):
-        rows = pd.DataFrame(peer(benchmark.POLICY, 4000, 1))
+        rows = pd.DataFrame(peer(benchmark.POLICY, 6000, 1))
         assert len(rows) == pytest.approx(len(ours), rel=0.04)
         for line in (1, 2, 3):
             median = rows.loc[rows["line"] == line, "months"].median()
-            assert median == pytest.approx(ours.loc[ours["line"] == line, "months"].median(), rel=0.12)
+            assert median == pytest.approx(
+                ours.loc[ours["line"] == line, "months"].median(), rel=0.15
+            )  # three standard errors of a median
 
 
 def test_every_result_names_its_peer_and_is_a_ratio():

@@ -185,7 +185,7 @@ def _pass_on(model: Model, people: People, line: int, end, failed, u, survival, 
     next_start = end + f32(model.preset["gap_days"] / DAYS_PER_MONTH)
     last = np.minimum(people.death, people.cut)
     onward = failed & ~drops & (next_start < last)
-    _end_lives(model, people, end, drops, u / chance, survival, died)
+    _end_lives(model, people, end, drops, u / np.maximum(chance, f32(1e-9)), survival, died)
     after = np.where(people.death <= people.cut, np.int8(2), np.int8(3))
     after[drops] = 1
     after[onward] = 0
