@@ -5,7 +5,7 @@ import pytest
 from utils.learning.bank import all_questions
 from utils.learning.card import HIDDEN, make_card
 from utils.learning.marking import key_of
-from utils.learning.passport import open_passport
+from utils.learning.passports import open_passport
 
 EVERY = all_questions()
 MARKED = [q for q in EVERY.values() if q.type != "text"]
@@ -68,7 +68,7 @@ def test_nothing_is_marked_before_it_is_answered(question):
 def test_the_answer_is_offered_after_two_tries_and_closes_the_question():
     question = EVERY["01-q1"]
     card = make_card(question, open_passport())
-    assert card.buttons["solution"].layout.display == HIDDEN["display"]
+    assert card.buttons["solution"].layout.display == HIDDEN
     for _ in range(2):
         fill(card, a_wrong_answer(question))
         card.buttons["fairly"].click()

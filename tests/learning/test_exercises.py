@@ -5,7 +5,7 @@ import pytest
 from utils.learning import exercises
 from utils.learning.bank import UnknownQuestion, objectives
 from utils.learning.exercises import all_exercises, check, exercise, hint, solution
-from utils.learning.passport import open_passport
+from utils.learning.passports import open_passport
 
 EVERY = all_exercises()
 WRONG = [(e.id, wrong["says"], wrong["code"]) for e in EVERY.values() for wrong in e.wrong]

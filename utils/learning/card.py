@@ -8,12 +8,12 @@ from utils.learning import feedback
 from utils.learning.bank import Question
 from utils.learning.controls import Ticks, instruction, make_control
 from utils.learning.marking import mark_answer
-from utils.learning.passport import Passport
+from utils.learning.passports import Passport
 from utils.learning.shuffling import SEED
 from utils.learning.wording import as_html
 
 SURENESS = {"guess": "Check: a guess", "fairly": "Check: fairly sure", "sure": "Check: sure"}
-HIDDEN, SHOWN = {"display": "none"}, {"display": ""}
+HIDDEN, SHOWN = "none", ""
 
 
 class QuestionCard:
@@ -37,10 +37,10 @@ class QuestionCard:
         self.on_answer = on_answer
         self.tries, self.done = 0, False
         self.control = make_control(question, seed)
-        self.reply = _html("", "mc-reply")
+        self.reply = _html("", "mq-reply")
         self.buttons = self._make_buttons()
-        self.box = widgets.VBox([_html(self._stem(label), "mc-stem"), *self._answer_area(), self.reply])
-        self.box.add_class("mc-question")
+        self.box = widgets.VBox([_html(self._stem(label), "mq-stem"), *self._answer_area(), self.reply])
+        self.box.add_class("mq-question")
 
     def submit(self, confidence: str) -> None:
         """Mark the answer that stands in the control, record it and reply."""
@@ -55,7 +55,7 @@ class QuestionCard:
         if mark.right:
             return self._say(feedback.say_right(self.question, mark, confidence))
         if self.tries >= 2:
-            self.buttons["solution"].layout = SHOWN
+            self.buttons["solution"].layout.display = SHOWN
         return self._say(feedback.say_not_yet(self.question, mark, confidence, last=self.tries >= 2))
 
     def show_hint(self) -> None:
@@ -93,14 +93,14 @@ class QuestionCard:
         self.passport.record(kind, **details, confidence=confidence, attempt=self.tries)
 
     def _say(self, html: str) -> None:
-        notice = f'<p class="mc-notice">{as_html(self.passport.notice)}</p>' if self.passport.notice else ""
+        notice = f'<p class="mq-notice">{as_html(self.passport.notice)}</p>' if self.passport.notice else ""
         self.reply.value = html + notice
         self.on_answer(self)
 
     def _stem(self, label: str) -> str:
         stem = as_html(self.question.stem, self.question.given)
         return (
-            f'<p class="mc-label">{label}</p><p class="mc-text">{stem}</p><p>{instruction(self.question)}</p>'
+            f'<p class="mq-label">{label}</p><p class="mq-text">{stem}</p><p>{instruction(self.question)}</p>'
         )
 
     def _make_buttons(self) -> dict[str, widgets.Button]:
@@ -109,14 +109,14 @@ class QuestionCard:
         }
         made["hint"] = _button("Hint", lambda _: self.show_hint())
         made["solution"] = _button("Show the answer", lambda _: self.show_solution())
-        made["solution"].layout = HIDDEN
+        made["solution"].layout.display = HIDDEN
         return made
 
     def _answer_area(self) -> list[widgets.Widget]:
         offered = dict(self.buttons)
         if not self.marked or not self.question.hint:
             offered.pop("hint")
-        asked = _html("<p>How sure are you?</p>", "mc-sure")
+        asked = _html("<p>How sure are you?</p>", "mq-sure")
         return [_stack(self.control.widgets), _row([asked, *offered.values()])]
 
 
@@ -127,7 +127,7 @@ class TextCard(QuestionCard):
         """Show the model answer beside the learner's own, with the points to tick."""
         if self.control.read() is None:
             return self._say(feedback.say_missing(self.control.missing))
-        self.points_box.layout = SHOWN
+        self.points_box.layout.display = SHOWN
         return self._say(feedback.say_model(self.question))
 
     def save_points(self) -> None:
@@ -148,7 +148,9 @@ class TextCard(QuestionCard):
 
     def _answer_area(self) -> list[widgets.Widget]:
         self.points = Ticks(self.question, SEED)
-        self.points_box = widgets.VBox([*self.points.widgets, self.buttons["save"]], layout=HIDDEN)
+        self.points_box = widgets.VBox(
+            [*self.points.widgets, self.buttons["save"]], layout={"display": HIDDEN}
+        )
         return [_stack(self.control.widgets), _row([self.buttons["compare"]]), self.points_box]
 
 
@@ -159,7 +161,7 @@ def make_card(question: Question, passport: Passport, **settings) -> QuestionCar
 
 def _say_points(question: Question, made: list[int]) -> str:
     count = f"{len(made)} of {len(question.options)} points made and saved."
-    return f'<p class="mc-verdict"><strong>{count}</strong></p>'
+    return f'<p class="mq-verdict"><strong>{count}</strong></p>'
 
 
 def _button(text: str, act: Callable) -> widgets.Button:
@@ -176,11 +178,11 @@ def _html(value: str, css_class: str) -> widgets.HTML:
 
 def _row(children: list) -> widgets.HBox:
     row = widgets.HBox(children, layout={"flex_flow": "row wrap", "align_items": "center"})
-    row.add_class("mc-row")
+    row.add_class("mq-row")
     return row
 
 
 def _stack(children: list) -> widgets.VBox:
     stack = widgets.VBox(children)
-    stack.add_class("mc-control")
+    stack.add_class("mq-control")
     return stack

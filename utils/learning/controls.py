@@ -14,7 +14,7 @@ from utils.learning.shuffling import shown_order
 from utils.learning.wording import as_text
 
 _WIDE = {"width": "auto", "max_width": "100%"}
-_NOT_CHOSEN = "choose …"
+_NOT_CHOSEN = ("choose …", -1)  # a value of its own: without one the first arrow key would be lost
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?")
 
 
@@ -27,7 +27,7 @@ class Choice:
         places = shown_order(question, seed)
         labels = [(as_text(question.options[i].text, question.given), i) for i in places]
         self.radio = widgets.RadioButtons(options=labels, value=None, layout=_WIDE)
-        self.radio.add_class("mc-radio")
+        self.radio.add_class("mq-radio")
         self.widgets = [self.radio]
 
     def read(self) -> int | None:
@@ -59,7 +59,10 @@ class Number:
         unit = f" ({question.unit})" if question.unit else ""
         self.missing = f"Type a number first, for example 12.5{unit}."
         self.field = widgets.Text(
-            description=f"Your answer{unit}", placeholder="a number", style=_label_style()
+            description=f"Your answer{unit}",
+            placeholder="a number",
+            continuous_update=False,
+            style=_label_style(),
         )
         self.widgets = [self.field]
 
@@ -74,9 +77,7 @@ class Places:
     missing = "Give every step its own place first: one is empty or used twice."
 
     def __init__(self, question: Question, seed: int):
-        numbers = [(_NOT_CHOSEN, None)] + [
-            (str(place), place) for place in range(1, len(question.options) + 1)
-        ]
+        numbers = [_NOT_CHOSEN] + [(str(place), place) for place in range(1, len(question.options) + 1)]
         self.menus = {
             i: _menu(question.options[i].text, numbers, question) for i in shown_order(question, seed)
         }
@@ -85,7 +86,7 @@ class Places:
     def read(self) -> list[int] | None:
         """Give the steps' indices from first to last."""
         placed = {menu.value: i for i, menu in self.menus.items()}
-        if None in placed or len(placed) < len(self.menus):
+        if -1 in placed or len(placed) < len(self.menus):
             return None
         return [placed[place] for place in sorted(placed)]
 
@@ -97,12 +98,12 @@ class Partners:
 
     def __init__(self, question: Question, seed: int):
         labels = [(as_text(question.options[i].text, question.given), i) for i in shown_order(question, seed)]
-        self.widgets = [_menu(left, [(_NOT_CHOSEN, None), *labels], question) for left in question.lefts]
+        self.widgets = [_menu(left, [_NOT_CHOSEN, *labels], question) for left in question.lefts]
 
     def read(self) -> list[int] | None:
         """Give the index of the chosen partner for each left-hand side."""
         chosen = [menu.value for menu in self.widgets]
-        return None if None in chosen else chosen
+        return None if -1 in chosen else chosen
 
 
 class Words:
@@ -112,7 +113,11 @@ class Words:
 
     def __init__(self, question: Question, seed: int):
         self.field = widgets.Textarea(
-            description="Your answer", rows=3, layout={"width": "100%"}, style=_label_style()
+            description="Your answer",
+            rows=3,
+            continuous_update=False,
+            layout={"width": "100%"},
+            style=_label_style(),
         )
         self.widgets = [self.field]
 
@@ -155,7 +160,7 @@ def instruction(question: Question) -> str:
 
 def _tick_box(text: str) -> widgets.Checkbox:
     box = widgets.Checkbox(description=text, value=False, indent=False, layout=_WIDE)
-    box.add_class("mc-tick")
+    box.add_class("mq-tick")
     return box
 
 
@@ -163,11 +168,11 @@ def _menu(text: str, choices: list, question: Question) -> widgets.Dropdown:
     menu = widgets.Dropdown(
         description=as_text(text, question.given),
         options=choices,
-        value=None,
+        value=-1,
         style=_label_style(),
         layout=_WIDE,
     )
-    menu.add_class("mc-menu")
+    menu.add_class("mq-menu")
     return menu
 
 

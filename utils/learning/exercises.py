@@ -8,7 +8,7 @@ from pathlib import Path
 
 from utils.evidence.paths import COURSE_DATA
 from utils.learning.bank import UnknownQuestion
-from utils.learning.passport import open_passport
+from utils.learning.passports import open_passport
 from utils.learning.printed_code import code_html, code_text
 
 EXERCISES = COURSE_DATA / "exercises"

@@ -4,8 +4,8 @@ from utils.learning.bank import Question
 from utils.learning.marking import Mark, key_of
 from utils.learning.wording import as_html, cite_sources, say_value
 
-RIGHT = '<p class="mc-verdict mc-right"><strong>✓ Right.</strong></p>'
-NOTED = '<p class="mc-verdict"><strong>Noted.</strong> {}</p>'
+RIGHT = '<p class="mq-verdict mq-right"><strong>✓ Right.</strong></p>'
+NOTED = '<p class="mq-verdict"><strong>Noted.</strong> {}</p>'
 
 
 def say_right(question: Question, mark: Mark, confidence: str) -> str:
@@ -20,7 +20,7 @@ def say_not_yet(question: Question, mark: Mark, confidence: str, last: bool) -> 
     share = f" {round(100 * mark.share)} % of it stands." if 0 < mark.share < 1 else ""
     sure = " You felt sure, so this one is worth a second look." if confidence == "sure" else ""
     nudge = "Ask for the answer, or try once more." if last else "Have another try."
-    verdict = f'<p class="mc-verdict mc-off"><strong>✗ Not quite.</strong>{share}{sure}</p>'
+    verdict = f'<p class="mq-verdict mq-off"><strong>✗ Not quite.</strong>{share}{sure}</p>'
     return f"{verdict}{_remarks(question, mark)}{say_hint(question)}<p>{nudge}</p>"
 
 
@@ -36,7 +36,7 @@ def say_solution(question: Question) -> str:
 
 def say_missing(text: str) -> str:
     """Ask for what is still missing."""
-    return f'<p class="mc-verdict"><strong>Not marked yet.</strong> {text}</p>'
+    return f'<p class="mq-verdict"><strong>Not marked yet.</strong> {text}</p>'
 
 
 def say_model(question: Question) -> str:
@@ -53,7 +53,7 @@ def _remarks(question: Question, mark: Mark) -> str:
         for good, text in mark.remarks
         if text
     )
-    return f'<ul class="mc-remarks">{items}</ul>' if items else ""
+    return f'<ul class="mq-remarks">{items}</ul>' if items else ""
 
 
 def say_rest(question: Question) -> str:

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 
 from utils.learning.page import LearningPage, helper_class, live_words
-from utils.learning.passport import Passport, open_passport
+from utils.learning.passports import Passport, open_passport
 from utils.learning.places import on_binder
 from utils.learning.progress import Progress
 from utils.learning.wording import as_html

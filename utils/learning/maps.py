@@ -7,7 +7,7 @@ from pathlib import Path
 from utils.learning import bank
 from utils.learning.keeping import keeper
 from utils.learning.page import LearningPage, live_words
-from utils.learning.passport import open_passport
+from utils.learning.passports import open_passport
 from utils.learning.places import CHECKOUT
 from utils.learning.progress import Progress
 

@@ -33,7 +33,7 @@ class LearningPage:
         self.key, self.printed = key, printed
         close_page(key)
         self.box = widgets.VBox([helper_class("page")(), *children])
-        self.box.add_class("mc-quiz")
+        self.box.add_class("mq-quiz")
         _SHOWN[key] = self
 
     def __repr__(self) -> str:
@@ -58,7 +58,9 @@ def close_page(key: str) -> None:
 def _close(widget) -> None:
     for child in getattr(widget, "children", ()):
         _close(child)
-    widget.close()
+    for part in (getattr(widget, "style", None), widget.layout, widget):
+        if hasattr(part, "close"):
+            part.close()
 
 
 def heading(text: str) -> widgets.HTML:
@@ -69,5 +71,5 @@ def heading(text: str) -> widgets.HTML:
 def live_words(text: str = "") -> widgets.HTML:
     """A line of words that changes while the learner works and is read aloud when it does."""
     words = widgets.HTML(text)
-    words.add_class("mc-tally")
+    words.add_class("mq-tally")
     return words

@@ -3,10 +3,10 @@
 import ipywidgets as widgets
 
 from utils.learning import bank, gains, spacing
-from utils.learning.card import make_card
+from utils.learning.card import HIDDEN, make_card
 from utils.learning.keeping import keeper
 from utils.learning.page import LearningPage, heading, live_words
-from utils.learning.passport import open_passport
+from utils.learning.passports import open_passport
 from utils.learning.printed import print_sheet
 from utils.learning.progress import Progress
 from utils.learning.shuffling import SEED
@@ -37,6 +37,7 @@ class QuestionPage(LearningPage):
     def show_more(self) -> None:
         """Add the cards beyond the core ones."""
         added = self.questions[len(self.cards) :]
+        self.more.layout.display = HIDDEN
         self.cards += [self._card(question, len(self.cards) + i) for i, question in enumerate(added)]
         self.stack.children = tuple(card.box for card in self.cards)
         self._count()

@@ -45,7 +45,7 @@ def cite_sources(source_ids) -> str:
     from utils.evidence import address, cite
 
     links = [f'<a href="{escape(address(name))}">{escape(cite(name))}</a>' for name in source_ids]
-    return f'<p class="mc-sources">Sources: {"; ".join(links)}</p>' if links else ""
+    return f'<p class="mq-sources">Sources: {"; ".join(links)}</p>' if links else ""
 
 
 def _fill(slot: re.Match, given: Mapping | None, linked: bool) -> str:

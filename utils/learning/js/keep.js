@@ -38,7 +38,7 @@ function remind(minutes, download) {
   const clear = () => { banner?.remove(); banner = null; };
   const show = () => {
     banner = document.createElement("div");
-    banner.className = "mc-remind";
+    banner.className = "mq-remind";
     banner.setAttribute("role", "alert");
     banner.append("You have been away for a while. This Binder session ends when nobody uses it, and what it holds is lost. ");
     banner.append(button("Download my passport", () => { download(); clear(); }), " ", button("Not now", clear));
@@ -63,7 +63,7 @@ export default {
     const say = (text) => { said.textContent = text; };
     const ask = (what) => model.send({ ask: what });
     const row = document.createElement("div");
-    row.className = "mc-keep";
+    row.className = "mq-keep";
     if (offer.includes("passport")) row.append(button("Download my passport", () => ask("passport")));
     if (offer.includes("summary")) row.append(button("Download a summary to print", () => ask("summary")));
     if (offer.includes("restore")) row.append(picker(model, say));
@@ -75,10 +75,10 @@ export default {
     };
     model.on("msg:custom", answer);
     let stop = () => {};
-    if (minutes && !window.mcReminding) {
-      window.mcReminding = true;
+    if (minutes && !window.mqReminding) {
+      window.mqReminding = true;
       const end = remind(minutes, () => ask("passport"));
-      stop = () => { end(); window.mcReminding = false; };
+      stop = () => { end(); window.mqReminding = false; };
     }
     return () => { model.off("msg:custom", answer); stop(); };
   },

@@ -9,14 +9,14 @@ import time
 
 import pytest
 
-from utils.learning import log, passport
-from utils.learning.passport import Passport, open_passport
+from utils.learning import log, passports
+from utils.learning.passports import Passport, open_passport
 from utils.learning.progress import Progress
 
 WRITER = """
 import sys
 from pathlib import Path
-from utils.learning.passport import Passport
+from utils.learning.passports import Passport
 mine = Passport(Path(sys.argv[1]))
 for n in range(int(sys.argv[2])):
     mine.record("answer", question=f"{sys.argv[3]}-{n}", right=True)
@@ -26,7 +26,7 @@ CUT_OFF = """
 import os, signal, sys
 from pathlib import Path
 from utils.learning import log
-from utils.learning.passport import Passport
+from utils.learning.passports import Passport
 real = os.write
 def half(handle, line):
     real(handle, line[: len(line) // 2])
@@ -38,7 +38,7 @@ Passport(Path(sys.argv[1])).record("answer", question="01-q9", right=True)
 SMALL_DISK = """
 import resource, sys
 from pathlib import Path
-from utils.learning.passport import Passport
+from utils.learning.passports import Passport
 mine = Passport(Path(sys.argv[1]))
 mine.record("answer", question="01-q1", right=True)
 size = Path(sys.argv[1]).stat().st_size
@@ -220,4 +220,4 @@ def test_a_passport_replaced_by_another_is_read_anew(passport_file, tmp_path):
 
 def test_it_says_where_it_is(passport_file):
     assert str(passport_file) in open_passport().whereabouts()
-    assert passport.open_passport() is passport.open_passport()
+    assert passports.open_passport() is passports.open_passport()
