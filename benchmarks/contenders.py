@@ -47,7 +47,7 @@ Activity(name="wave", title="Wave", label="illustrative", source="none", compute
 
 ALTAIR = """
 import altair as alt
-from ipywidgets import interact
+from ipywidgets import IntSlider, interact
 alt.data_transformers.disable_max_rows()
 def draw(speed):
     frame = pd.DataFrame({"x": x, "y": wave(speed)})
@@ -55,7 +55,7 @@ def draw(speed):
     return alt.Chart(frame).mark_line().encode(x="x:Q", y=y).properties(width=620, height=300)
 """
 
-INTERACT_ALTAIR = ALTAIR + "interact(lambda speed: display(draw(speed)), speed=(0, 100, 1));"
+INTERACT_ALTAIR = ALTAIR + "interact(lambda speed: display(draw(speed)), speed=IntSlider(10, 0, 100));"
 
 INTERACT_ALTAIR_MIMETYPE = (
     ALTAIR
@@ -64,7 +64,7 @@ def as_version_5(spec, **metadata):
     return {"application/vnd.vegalite.v5+json": {**spec, "$schema": "https://vega.github.io/schema/vega-lite/v5.json"}}
 alt.renderers.register("five", as_version_5)
 alt.renderers.enable("five")
-interact(lambda speed: display(draw(speed)), speed=(0, 100, 1));"""
+interact(lambda speed: display(draw(speed)), speed=IntSlider(10, 0, 100));"""
 )
 
 JUPYTERCHART = (
@@ -80,13 +80,13 @@ ipywidgets.VBox([slider, chart])"""
 
 INTERACT_MATPLOTLIB = """
 import matplotlib.pyplot as plt
-from ipywidgets import interact
+from ipywidgets import IntSlider, interact
 def draw(speed):
     plt.figure(figsize=(6.2, 3))
     plt.plot(x, wave(speed))
     plt.ylim(-1, 1)
     plt.show()
-interact(draw, speed=(0, 100, 1));
+interact(draw, speed=IntSlider(10, 0, 100));
 """
 
 PLOTLY = """

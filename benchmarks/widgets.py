@@ -16,7 +16,7 @@ from benchmarks.contenders import COMMON, CONTENDERS
 
 POINTS = (200, 5000)
 REPEATS, MOVES = 3, 50
-QUIET_MS = 200  # the picture has rested when nothing changed for so long
+QUIET_MS = 150  # the picture has rested when nothing changed for so long
 SLIDER = ".jp-OutputArea-output input[type=range], .jp-OutputArea-output .noUi-handle"
 
 TIMER = """() => {

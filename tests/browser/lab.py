@@ -3,6 +3,7 @@
 `JupyterLab` is one server for the whole test session; `Notebook` is one notebook opened in one page of the browser.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -95,7 +97,8 @@ class JupyterLab:
     def shut_kernels(self) -> None:
         """End every kernel, so that the next notebook starts alone."""
         for session in self.ask("api/sessions"):
-            self.ask(f"api/sessions/{session['id']}", "DELETE")
+            with contextlib.suppress(urllib.error.HTTPError):  # gone by itself meanwhile
+                self.ask(f"api/sessions/{session['id']}", "DELETE")
 
     def close(self) -> None:
         """End the server and what it started."""

@@ -221,19 +221,40 @@ def test_ten_runs_of_a_cell_leave_as_many_widgets_as_one(open_notebook):
     notebook.assert_no_errors()
 
 
-def test_a_dead_kernel_is_named(open_notebook, lab):
+@pytest.mark.parametrize("end", ["a shutdown elsewhere", "Restart Kernel…", "Shut Down Kernel"])
+def test_a_kernel_that_is_gone_is_named(open_notebook, lab, end):
     notebook = open_notebook(
         "dead.ipynb", cells=[DECLARE, "steep('kernel')", "steep('grid', most=8)"], height=2000
     )
     notebook.run_all()
-    lab.shut_kernels()
+    if end.endswith("elsewhere"):
+        lab.shut_kernels()
+    else:
+        notebook.choose("Kernel", end)
+        notebook.page.wait_for_timeout(300)
     notebook.dismiss_dialogs()
     notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(0))
     notice = notebook.activity(0).locator(".mc-notice")
     notice.wait_for(state="visible", timeout=8000)
-    assert "stopped" in notice.inner_text()
+    assert "has stopped or was started anew" in notice.inner_text()
     notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(1))
     says(notebook, 1, "The line ends at 12.")
+
+
+def test_a_busy_kernel_is_named_and_the_answer_follows(fresh):
+    fresh.page.locator(".jp-CodeCell").nth(4).locator(".cm-content").click()
+    fresh.page.keyboard.press("Control+a")
+    fresh.page.keyboard.type("time.sleep(7)")
+    fresh.page.keyboard.press("Control+Enter")
+    fresh.page.wait_for_function(
+        "() => document.querySelectorAll('.jp-InputPrompt')[4].textContent.includes('*')"
+    )
+    fresh.move_control("Slope", "ArrowRight", 1, within=fresh.activity(KERNEL))
+    notice = fresh.activity(KERNEL).locator(".mc-notice")
+    notice.wait_for(state="visible", timeout=6500)
+    assert "Still computing" in notice.inner_text()
+    says(fresh, KERNEL, "The line ends at 12.", seconds=9)
+    fresh.assert_no_errors()
 
 
 def test_a_drawing_error_is_told_in_words(open_notebook):

@@ -65,8 +65,8 @@ function openActivity({ model, el }) {
 
   function expectAnswer() {
     clearTimeout(patience);
-    if (isDisconnected(el)) words.note(STOPPED);
-    else patience = setTimeout(() => words.note(isDisconnected(el) ? STOPPED : SLOW), PATIENCE_MS);
+    if (isLost(model)) words.note(STOPPED);
+    else patience = setTimeout(() => words.note(isSilent(model) ? STOPPED : SLOW), PATIENCE_MS);
   }
 
   function reset() {
@@ -138,10 +138,19 @@ function openActivity({ model, el }) {
   };
 }
 
-const STOPPED = "The kernel behind this picture has stopped. Choose Run, then Run All Cells, to bring it back.";
+const STOPPED =
+  "The kernel behind this picture has stopped or was started anew. Choose Run, then Run All Cells, to bring the picture back.";
 const SLOW = "Still computing. If nothing changes, the kernel is busy with another cell or has stopped.";
+const LOST = ["dead", "unknown", "terminating", "restarting", "autorestarting"];
 
-const isDisconnected = (el) => el.closest(".jupyter-widgets-disconnected") !== null;
+function isLost(model) {
+  const manager = model.widget_manager;
+  if (!manager || !("kernel" in manager)) return false; // not JupyterLab: nobody to ask
+  return !manager.kernel || LOST.includes(manager.kernel.status) || manager.kernel.connectionStatus === "disconnected";
+}
+
+// A kernel at rest that has not answered is a new one, which never heard of this picture.
+const isSilent = (model) => isLost(model) || model.widget_manager?.kernel?.status === "idle";
 
 function layOut(shell, { controls, host, words, table, reset, fillTable, save }) {
   if (shell.bare) return element("div", { class: "mc-activity mc-bare" }, controls.node, host, words.sentence, words.caution, words.notice, words.trouble);
