@@ -1,6 +1,7 @@
 """The models against their peers on the same work: `python benchmarks/models.py`, one JSON object a line.
 
-`ours` and `peer` are seconds of the middle one of several runs in this one process, `ratio` = peer / ours.
+`ours` and `peer` are processor seconds of the middle one of several runs in this one process (all of them use one
+thread), `ratio` = peer / ours. Processor time, because a shared machine makes the clock on the wall unfair to both.
 """
 
 import importlib.util
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -39,12 +40,12 @@ rows = results
 
 
 def usual(work: Callable[[], object], repeats: int = 5) -> float:
-    """Seconds of the middle one of several runs."""
+    """Processor seconds of the middle one of several runs: other work on the machine does not count."""
     times = []
     for _ in range(repeats):
-        start = perf_counter()
+        start = process_time()
         work()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     return median(times)
 
 

@@ -22,6 +22,8 @@ def require_range(name: str, value, low: float, high: float, unit: str, *, open_
         raise ParameterError(
             f"{name} = {value!r} is not a number. {_range(low, high, unit, open_low)}"
         ) from None
+    if numbers_seen.size > 1 and low < numbers_seen.min() and numbers_seen.max() < high:
+        return numbers_seen  # a missing value makes both comparisons false
     too_low = numbers_seen <= low if open_low else numbers_seen < low
     bad = ~np.isfinite(numbers_seen) | too_low | (numbers_seen > high)
     if bad.any():

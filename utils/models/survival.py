@@ -146,15 +146,17 @@ def _estimate(deaths, at_risk, confidence):
 
 
 def _multiply_on(survival, n, d, product):
-    np.subtract(1.0, d / n, out=survival)
+    np.divide(d, n, out=survival)
+    np.subtract(1.0, survival, out=survival)
     survival[0] *= product
     np.cumprod(survival, out=survival)
     return survival[-1]
 
 
 def _add_on(n, d, variance):
-    terms = d / (n * (n - d))
-    terms[d == 0] = 0.0
+    terms = n - d
+    terms *= n
+    np.divide(d, terms, out=terms)
     terms[0] += variance
     np.cumsum(terms, out=terms)
     return np.sqrt(terms), terms[-1]
