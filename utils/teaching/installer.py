@@ -133,7 +133,7 @@ def _listen(process: subprocess.Popen, tick: Callable[[int], None] | None) -> st
     try:
         for line in process.stdout:
             lines.append(line)
-            reached[0] += line.startswith(("Collecting ", " + "))
+            reached[0] += line.startswith(("Collecting ", "Processing ", " + "))
         process.wait()
     except BaseException:
         process.terminate()
