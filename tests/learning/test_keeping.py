@@ -39,7 +39,7 @@ def test_a_restored_file_is_merged_and_answered_in_words(monkeypatch):
     )
     assert "No progress was found" in browser.said[0]["said"]
     assert browser.said[1]["said"] == "Restored 1 new of 1 recorded events."
-    assert "It holds 1 entries" in shown.words.value
+    assert "Entries: 1." in shown.words.value
 
 
 def test_the_page_says_where_the_file_is_but_its_saved_form_does_not(passport_file):

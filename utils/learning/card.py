@@ -12,7 +12,7 @@ from utils.learning.passports import Passport
 from utils.learning.shuffling import SEED
 from utils.learning.wording import as_html
 
-SURENESS = {"guess": "Check: a guess", "fairly": "Check: fairly sure", "sure": "Check: sure"}
+SURENESS = {"guess": "a guess", "fairly": "fairly sure", "sure": "sure"}
 HIDDEN, SHOWN = "none", ""
 
 
@@ -39,7 +39,9 @@ class QuestionCard:
         self.control = make_control(question, seed)
         self.reply = _html("", "mq-reply")
         self.buttons = self._make_buttons()
-        self.box = widgets.VBox([_html(self._stem(label), "mq-stem"), *self._answer_area(), self.reply])
+        self.box = widgets.VBox(
+            [_html(self._stem(label), "mq-stem"), *self._answer_area(), self.reply, *self._after_reply()]
+        )
         self.box.add_class("mq-question")
 
     def submit(self, confidence: str) -> None:
@@ -112,6 +114,9 @@ class QuestionCard:
         made["solution"].layout.display = HIDDEN
         return made
 
+    def _after_reply(self) -> list[widgets.Widget]:
+        return []
+
     def _answer_area(self) -> list[widgets.Widget]:
         offered = dict(self.buttons)
         if not self.marked or not self.question.hint:
@@ -147,11 +152,15 @@ class TextCard(QuestionCard):
         return {"compare": compare, "save": _button("Save the points I made", lambda _: self.save_points())}
 
     def _answer_area(self) -> list[widgets.Widget]:
+        return [_stack(self.control.widgets), _row([self.buttons["compare"]])]
+
+    def _after_reply(self) -> list[widgets.Widget]:
         self.points = Ticks(self.question, SEED)
+        self.buttons["save"].add_class("mq-save")
         self.points_box = widgets.VBox(
             [*self.points.widgets, self.buttons["save"]], layout={"display": HIDDEN}
         )
-        return [_stack(self.control.widgets), _row([self.buttons["compare"]]), self.points_box]
+        return [self.points_box]
 
 
 def make_card(question: Question, passport: Passport, **settings) -> QuestionCard:

@@ -11,8 +11,8 @@ NOTED = '<p class="mq-verdict"><strong>Noted.</strong> {}</p>'
 def say_right(question: Question, mark: Mark, confidence: str) -> str:
     """Confirm a right answer, say why it is right and why the other options are not."""
     lucky = "<p>You were not sure, and you were right: read why, so that next time you know.</p>"
-    told = [RIGHT, _remarks(question, mark), lucky if confidence == "guess" else "", say_rest(question)]
-    return "".join(told)
+    told = [RIGHT, _remarks(question, mark), lucky if confidence == "guess" else ""]
+    return "".join(told) + say_rest(question, told_already=len(mark.remarks) == len(question.options))
 
 
 def say_not_yet(question: Question, mark: Mark, confidence: str, last: bool) -> str:
@@ -56,10 +56,10 @@ def _remarks(question: Question, mark: Mark) -> str:
     return f'<ul class="mq-remarks">{items}</ul>' if items else ""
 
 
-def say_rest(question: Question) -> str:
+def say_rest(question: Question, told_already: bool = False) -> str:
     """Everything else there is to know: each option's reason, the explanation, the sources."""
     reasons = ""
-    if question.type in ("single", "multiple", "order", "match"):
+    if question.type in ("single", "multiple", "order", "match") and not told_already:
         items = "".join(f"<li>{_reason(question, i)}</li>" for i in range(len(question.options)))
         reasons = f"<details><summary>Every option, and why</summary><ul>{items}</ul></details>"
     explained = as_html(question.explanation, question.given)

@@ -30,6 +30,7 @@ class PassportPage(LearningPage):
         )
         self.save_name = _button("Save this name", self._save_name)
         self.delete = _button("Delete my passport", self._delete)
+        self.delete.add_class("mq-save")
         self.helper = make_keeper(passport, ["passport", "summary", "restore"], on_change=self.update)
         about = widgets.HTML(PRINTED["text/html"])
         rows = [about, self.words, self.helper, _row([self.name, self.save_name]), self.delete]
@@ -39,7 +40,7 @@ class PassportPage(LearningPage):
     def update(self, said: str = "") -> None:
         """Say where the passport is and how much is in it."""
         count = len(self.passport.events())
-        facts = f"{said} {self.passport.whereabouts()} It holds {count} entries. {self.passport.notice}"
+        facts = f"{said} {self.passport.whereabouts()} Entries: {count}. {self.passport.notice}"
         self.words.value = f"<p>{as_html(facts)}</p>"
 
     def _save_name(self, _) -> None:

@@ -2,16 +2,14 @@
 
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 
 from utils.learning import bank
 from utils.learning.keeping import keeper
 from utils.learning.page import LearningPage, live_words
 from utils.learning.passports import open_passport
-from utils.learning.places import CHECKOUT
 from utils.learning.progress import Progress
 
-SIGNS = {"to come": "○", "under way": "◐", "secure": "●"}
+SIGNS = {"not met yet": "○", "under way": "◐", "secure": "●"}
 
 
 class ProgressMap(LearningPage):
@@ -28,41 +26,41 @@ class ProgressMap(LearningPage):
 
 
 def progress_map() -> ProgressMap:
-    """Show what was met, what is secure and what is still to come."""
+    """Show what was met, what is secure and what is still not met yet."""
     return ProgressMap()
 
 
 @lru_cache(maxsize=1)
 def course_titles() -> dict[str, dict]:
-    """Read the fifteen notebooks: number, part, title and file."""
+    """Read the fifteen notebooks: number and title."""
     import yaml
 
     with (bank.QUESTIONS / "map.yaml").open(encoding="utf-8") as stream:
         return {row["notebook"]: row for row in yaml.safe_load(stream)["notebooks"]}
 
 
-def print_map(folder: Path = CHECKOUT / "notebooks") -> dict[str, str]:
-    """Write the map without progress: notebooks, objectives, and which pages are still being written."""
-    lines = [line for row in course_titles().values() for line in _plain_lines(row, folder)]
-    rows = "".join(_html_row(row, folder, None) for row in course_titles().values())
+def print_map() -> dict[str, str]:
+    """Write the map without progress: notebooks, objectives, and which are still coming."""
+    lines = [line for row in course_titles().values() for line in _plain_lines(row)]
+    rows = "".join(_html_row(row, None) for row in course_titles().values())
     return {"text/plain": "\n".join(["The course, notebook by notebook", *lines]), "text/html": _table(rows)}
 
 
-def map_html(progress: Progress, folder: Path = CHECKOUT / "notebooks") -> str:
+def map_html(progress: Progress) -> str:
     """Write the map with a learner's progress."""
-    rows = "".join(_html_row(row, folder, progress) for row in course_titles().values())
+    rows = "".join(_html_row(row, progress) for row in course_titles().values())
     return _table(rows)
 
 
-def _plain_lines(row: dict, folder: Path) -> list[str]:
-    coming = "" if _exists(row, folder) else " (coming)"
+def _plain_lines(row: dict) -> list[str]:
+    coming = "" if _exists(row) else " (coming)"
     lines = [f"{row['notebook']}  {row['title']}{coming}"]
     return lines + [f"    - {text}" for text in _objectives(row).values()]
 
 
-def _html_row(row: dict, folder: Path, progress: Progress | None) -> str:
+def _html_row(row: dict, progress: Progress | None) -> str:
     title = f"{row['notebook']} {escape(row['title'])}"
-    if not _exists(row, folder):
+    if not _exists(row):
         return f"<tr><th scope='row'>{title}</th><td>coming</td></tr>"
     goals = "".join(_goal(key, text, progress) for key, text in _objectives(row).items())
     return f"<tr><th scope='row'>{title}</th><td>{f'<ul>{goals}</ul>' if goals else 'how the course works'}</td></tr>"
@@ -81,8 +79,8 @@ def _objectives(row: dict) -> dict[str, str]:
     return bank.load_sheet(number).objectives if number in bank.notebook_names() else {}
 
 
-def _exists(row: dict, folder: Path) -> bool:
-    return (folder / f"{row['file']}.ipynb").exists()
+def _exists(row: dict) -> bool:
+    return row["notebook"] == "00" or row["notebook"] in bank.notebook_names()
 
 
 def _table(rows: str) -> str:

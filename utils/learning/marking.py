@@ -77,7 +77,7 @@ def _mark_order(question: Question, answer: Sequence[int]) -> Mark:
         return Mark(True, 1.0, tuple((True, f"{o.text}: {o.why}") for o in question.options))
     first = next(place for place in range(n) if answer[place] != place)
     option = question.options[answer[first]]
-    where = f"Place {first + 1} is where it first goes another way. About “{option.text}”: {option.why}"
+    where = f"Look at place {first + 1} first. You put “{option.text}” there: {option.why}"
     return Mark(False, kept, ((False, where),))
 
 

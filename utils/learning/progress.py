@@ -1,4 +1,4 @@
-"""What a passport says: answers, what is secure, what is still to come; pure reading, order does not matter."""
+"""What a passport says: answers, what is secure, what is still not met yet; pure reading, order does not matter."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -78,9 +78,9 @@ class Mastery:
 
     @property
     def word(self) -> str:
-        """Put it in a word: to come, under way, or secure (two right or more, and four fifths of those answered)."""
+        """Put it in a word: not met yet, under way, or secure (two right or more, and four fifths of those answered)."""
         if not self.answered:
-            return "to come"
+            return "not met yet"
         enough = self.right >= min(2, self.questions) and self.right >= 0.8 * self.answered
         return "secure" if enough else "under way"
 

@@ -70,7 +70,7 @@ export default {
     row.addEventListener("keydown", (event) => event.stopPropagation());
     el.append(row, said);
     const answer = (message) => {
-      if (message.file) save(message.name, message.file, message.type);
+      if (message.name) save(message.name, message.file, message.type);
       if (message.said) say(message.said);
     };
     model.on("msg:custom", answer);
