@@ -69,6 +69,7 @@ def test_the_answer_is_offered_after_two_tries_and_closes_the_question():
     question = EVERY["01-q1"]
     card = make_card(question, open_passport())
     assert card.buttons["solution"].layout.display == HIDDEN
+    assert card.buttons["sure"].description == "Check: sure"
     for _ in range(2):
         fill(card, a_wrong_answer(question))
         card.buttons["fairly"].click()
@@ -131,6 +132,7 @@ def test_a_prediction_is_noted_once_and_its_key_kept_back():
     card = make_card(question, open_passport(), marked=False, noted="It comes back.")
     fill(card, a_wrong_answer(question))
     card.buttons["guess"].click()
+    assert card.buttons["guess"].description == "Note it: a guess"
     assert "Noted." in card.reply.value
     assert "It comes back." in card.reply.value
     assert not any(option.why in card.reply.value for option in question.options)

@@ -106,8 +106,10 @@ class QuestionCard:
         )
 
     def _make_buttons(self) -> dict[str, widgets.Button]:
+        act = "Check" if self.marked else "Note it"
         made = {
-            name: _button(text, lambda _, name=name: self.submit(name)) for name, text in SURENESS.items()
+            name: _button(f"{act}: {text}", lambda _, name=name: self.submit(name))
+            for name, text in SURENESS.items()
         }
         made["hint"] = _button("Hint", lambda _: self.show_hint())
         made["solution"] = _button("Show the answer", lambda _: self.show_solution())
