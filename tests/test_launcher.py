@@ -86,6 +86,22 @@ def test_what_runs_before_set_up_needs_only_the_standard_library():
             assert top in sys.stdlib_module_names or module.startswith("utils.teaching"), (name, module)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["--here", "--help"], ["-h"], ["help"], ["open", "--help"], ["prepare", "-h"], ["lock", "--help"]],
+)
+def test_asking_for_help_starts_nothing(words, monkeypatch, capsys):
+    monkeypatch.setattr(launcher.verbs, "run", lambda name, argv: pytest.fail("something was started"))
+    assert launcher.dispatch(words) == 0
+    assert "python3 course.py" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["--browser"], ["prepare", "--her"], ["lock", "--upgarde"]])
+def test_an_unknown_option_starts_nothing(words):
+    with pytest.raises(Trouble, match=f"There is no option {words[-1]} here"):
+        launcher.dispatch(words)
+
+
 # --- verbs ---------------------------------------------------------------------------------------------------
 
 

@@ -45,14 +45,17 @@ def told(action) -> int:
 
 def dispatch(argv: list[str]) -> int:
     """Pick the verb, and the Python to run it in."""
-    if any(word in ("-h", "--help", "help") for word in argv[:1]):
-        print(verbs.overview())
-        return 0
     use_this = argv[:1] == ["--here"]
     words = argv[1:] if use_this else argv
+    if words[:1] in (["-h"], ["--help"], ["help"]):
+        print(verbs.overview())
+        return 0
     if not words or words[0].startswith("-"):
         words = ["open", *words]
     verb = verbs.find(words[0])
+    if not verb.needs and {"-h", "--help"} & set(words):
+        print(verbs.explain(verb))
+        return 0
     if use_this and verb.name in ("open", "prepare"):
         words = [*words, "--here"]
     if use_this or not verb.needs or is_ready(running_environment(verb.needs)):

@@ -5,6 +5,7 @@ import subprocess
 from utils.teaching import installer
 from utils.teaching.places import LOCKS, ROOT
 from utils.teaching.trouble import Trouble, explain
+from utils.teaching.verbs import refuse_unknown
 
 OPTIONS = [
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
@@ -15,6 +16,7 @@ EXTRAS = {"learner": [], "test": ["--extra", "test", "-c", LOCKS["learner"]]}
 
 def main(argv: list[str]) -> int:
     """`lock [--upgrade]`: keep today's pins where they still fit; with --upgrade take the newest."""
+    refuse_unknown(argv, ("--upgrade",))
     if not installer.uv():
         raise Trouble(
             "The locks are written by uv: install it (pip install uv), then run `python3 course.py lock` again."

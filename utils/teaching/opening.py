@@ -15,6 +15,7 @@ from pathlib import Path
 from utils.teaching.places import FIRST_NOTEBOOK, NOTEBOOKS, ROOT, Environment, running_environment, writable
 from utils.teaching.prepare import ensure, is_ready, prepare
 from utils.teaching.trouble import Trouble
+from utils.teaching.verbs import refuse_unknown
 
 PORTS = range(8888, 8988)
 PATIENCE_S = 90
@@ -22,6 +23,7 @@ PATIENCE_S = 90
 
 def main(argv: list[str]) -> int:
     """`open [--here] [--no-browser] [--port N]`: open the course and stay until Ctrl-C."""
+    refuse_unknown(argv, ("--here", "--no-browser", "--port"))
     begin = time.monotonic()
     environment = running_environment() if "--here" in argv else ensure("learner")
     if environment.here and not is_ready(environment):

@@ -11,6 +11,7 @@ from utils.teaching.guard import only_one
 from utils.teaching.places import LOCKS, ROOT, Environment, candidates, first_writable, running_environment
 from utils.teaching.stamps import RECORD, done, fingerprint, record
 from utils.teaching.trouble import Trouble
+from utils.teaching.verbs import refuse_unknown
 
 RUNTIME = ROOT / "utils" / "activities" / "runtime.py"
 # A format check that jsonschema skips when it is absent, and that costs every Python process two seconds.
@@ -29,6 +30,7 @@ class Step(NamedTuple):
 
 def main(argv: list[str]) -> int:
     """`prepare [--here] [--test]`: set up and say where."""
+    refuse_unknown(argv, ("--here", "--test"))
     kind = "test" if "--test" in argv else "learner"
     environment = prepare(running_environment(kind)) if "--here" in argv else ensure(kind)
     print(f"Ready: {environment.folder}")

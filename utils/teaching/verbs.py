@@ -65,6 +65,20 @@ def find(name: str) -> Verb:
     raise Trouble(f"There is no '{name}'. Closest: '{near[0]}'. See them all with: python3 course.py --help")
 
 
+def explain(verb: Verb) -> str:
+    """What a verb of the launcher itself does, with its options (the other verbs answer --help themselves)."""
+    module, _, function = verb.target.partition(":")
+    options = getattr(importlib.import_module(module), function).__doc__.strip().replace("`", "")
+    return f"python3 course.py {verb.name}: {verb.help}\n\n  {options}"
+
+
+def refuse_unknown(argv: list[str], known: tuple[str, ...]) -> None:
+    """Stop at an option that a verb does not have, rather than do something that was not meant."""
+    strange = [word for word in argv if word.startswith("-") and word not in known]
+    if strange:
+        raise Trouble(f"There is no option {strange[0]} here. The options: {', '.join(known)}.")
+
+
 def run(name: str, argv: list[str]) -> int:
     """Import a verb's module and call its function."""
     module, _, function = find(name).target.partition(":")
