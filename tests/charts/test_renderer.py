@@ -9,7 +9,7 @@ from utils.charts.renderer import MIME, UNDESCRIBED
 
 
 def shown(chart):
-    return chart._repr_mimebundle_()
+    return chart._repr_mimebundle_()[0]
 
 
 def line():
@@ -40,3 +40,8 @@ def test_no_menu_that_leaves_this_machine_and_svg_for_reading():
 def test_a_charts_own_options_are_kept():
     own = line().properties(usermeta={"embedOptions": {"renderer": "canvas"}})
     assert shown(own)[MIME]["usermeta"]["embedOptions"] == {"renderer": "canvas"}
+
+
+def test_a_narrow_page_gets_a_smaller_picture():
+    _, metadata = line()._repr_mimebundle_()
+    assert "max-width:100%" in metadata[MIME]["embed_options"]["defaultStyle"]

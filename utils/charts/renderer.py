@@ -6,18 +6,23 @@ MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 UNDESCRIBED = "A chart without a description."
 
-# On a narrow page a chart shrinks while its letters stay readable, then it scrolls.
+# On a narrow page a chart shrinks while its letters stay readable, then it scrolls. JupyterLab takes a style only
+# from an output's metadata, never from the drawing itself.
 STYLE = (
     ".vega-embed{position:relative;display:inline-block;box-sizing:border-box;max-width:100%}"
     ".vega-embed>svg{max-width:100%;min-width:460px;height:auto}"
 )
 # A menu that opens the online editor would leave the machine; SVG keeps text sharp and readable by machines.
-EMBED_OPTIONS = {"actions": False, "renderer": "svg", "defaultStyle": STYLE}
+EMBED_OPTIONS = {"actions": False, "renderer": "svg"}
 
 
-def course_renderer(spec: dict, **_metadata: object) -> dict:
-    """The chart in two forms: a picture drawn without a network, and its description for those who cannot see it."""
-    return {MIME: as_version_5(spec), "text/plain": spec.get("description", UNDESCRIBED)}
+def course_renderer(spec: dict, **_metadata: object) -> tuple[dict, dict]:
+    """The chart in two forms: a picture drawn without a network, and its description for those who cannot see it.
+
+    Beside them, how JupyterLab should fit the picture into its page.
+    """
+    forms = {MIME: as_version_5(spec), "text/plain": spec.get("description", UNDESCRIBED)}
+    return forms, {MIME: {"embed_options": {"defaultStyle": STYLE}}}
 
 
 def as_version_5(spec: dict) -> dict:
