@@ -26,16 +26,22 @@ def draw_attrition(
     """
     foot = TOP + STEP * LINES
     height = foot + BELOW + len(definitions) * (HEADING + 3 * ROW + 8)
-    layers = [*_bars(bars, height), *_registry(registry, height), *_marks(marks, definitions, foot, height)]
+    layers = [*_bars(bars, height), *_registry(registry), *_marks(marks, definitions, foot)]
     return alt.layer(*layers).properties(width=WIDTH - 50, height=height)
 
 
-def _x(field: str) -> alt.X:
-    axis = alt.Axis(values=[0, 20, 40, 60, 80, 100], title="People in 100", grid=True)
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 100]), axis=axis)
+def _x(field: str, axis: bool = False) -> alt.X:
+    """A place in people; one layer brings the axis for all of them."""
+    if not axis:
+        return alt.X(f"{field}:Q")
+    drawn = alt.Axis(values=[0, 20, 40, 60, 80, 100], title="People in 100", grid=True)
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 100]), axis=drawn)
 
 
-def _y(field: str, height: int) -> alt.Y:
+def _y(field: str, height: int | None = None) -> alt.Y:
+    """A place in pixels from the top; one layer brings the height for all of them."""
+    if height is None:
+        return alt.Y(f"{field}:Q")
     return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
 
 
@@ -51,7 +57,7 @@ def _bars(bars: pd.DataFrame, height: int) -> list[alt.Chart]:
     fill = alt.Scale(domain=FATES, range=FILLS)
     legend = alt.Legend(title=None, orient="top", columns=1, symbolType="square", symbolStrokeWidth=0)
     boxes = base.mark_rect(stroke="white", strokeWidth=1).encode(
-        x=_x("begin"),
+        x=_x("begin", axis=True),
         x2="end:Q",
         y=_y("top", height),
         y2="bottom:Q",
@@ -59,38 +65,36 @@ def _bars(bars: pd.DataFrame, height: int) -> list[alt.Chart]:
     )
     ink = alt.condition(f"datum.fate == '{FATES[2]}'", alt.value("white"), alt.value(INK))
     numbers = base.mark_text(fontWeight="bold").encode(
-        x=_x("middle"), y=_y("centre", height), text="people:N", color=ink
+        x=_x("middle"), y=_y("centre"), text="people:N", color=ink
     )
     first = base.transform_filter(f"datum.fate == '{FATES[0]}'")
-    names = first.mark_text(align="right", dx=-8).encode(
-        x=alt.value(0), y=_y("centre", height), text="name:N"
-    )
+    names = first.mark_text(align="right", dx=-8).encode(x=alt.value(0), y=_y("centre"), text="name:N")
     return [boxes, numbers, names]
 
 
-def _registry(registry: pd.DataFrame, height: int) -> list[alt.Chart]:
+def _registry(registry: pd.DataFrame) -> list[alt.Chart]:
     rows = registry.assign(place=TOP + STEP * (registry["line"] - 1) + BAR + 6)
-    base = alt.Chart(rows).encode(x=_x("share_pct"), y=_y("place", height))
+    base = alt.Chart(rows).encode(x=_x("share_pct"), y=_y("place"))
     return [
         base.mark_point(shape="diamond", size=60, color=INK, opacity=1),
         base.mark_text(align="left", dx=8, fontSize=11).encode(text="says:N"),
     ]
 
 
-def _marks(marks: pd.DataFrame, definitions: list[str], foot: int, height: int) -> list[alt.Chart]:
+def _marks(marks: pd.DataFrame, definitions: list[str], foot: int) -> list[alt.Chart]:
     block = HEADING + 3 * ROW + 8
     tops = [foot + BELOW + block * i for i in range(len(definitions))]
     words = pd.DataFrame({"place": tops, "says": definitions})
     base = alt.Chart(marks).transform_calculate(
         place=f"{foot + BELOW + HEADING} + {block} * datum.definition + {ROW} * datum.row"
     )
-    y = _y("place", height)
+    y = _y("place")
     title = base.transform_filter("datum.definition == 0 && datum.row == 0").mark_text(
         align="left", fontWeight="bold", fontSize=13
     )
     return [
         title.encode(x=alt.value(0), y=alt.value(foot + BELOW - 22), text="heading:N"),
-        alt.Chart(words).mark_text(align="left").encode(x=alt.value(0), y=_y("place", height), text="says:N"),
+        alt.Chart(words).mark_text(align="left").encode(x=alt.value(0), y=_y("place"), text="says:N"),
         base.mark_rule(strokeWidth=3, color=CONTEXT).encode(x=_x("low"), x2="high:Q", y=y),
         *_points(base, WHOSE[0], y, shape="circle", color=BLUE, size=90),
         *_points(base, WHOSE[1], y, shape="diamond", color=INK, size=70),

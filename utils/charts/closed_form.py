@@ -12,7 +12,7 @@ import altair as alt
 from utils.models.kinetics import DAYS_PER_MONTH, RISE_G_L, RISE_RATIO
 
 MOST_LINES = 5
-NEWTON_STEPS = 5
+NEWTON_STEPS = 3
 MOST_RESISTANT = 0.9  # share; a line starts with at least one sensitive cell in ten
 
 

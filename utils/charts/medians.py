@@ -34,29 +34,8 @@ def plot_first_remissions(rows: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def plot_same_regimen(rows: pd.DataFrame, populations: dict[str, str]) -> alt.LayerChart:
-    """One arm of one trial, in people whose disease had met different things before.
-
-    rows: of table `outcomes`, medians of one arm; populations: their `population` -> words.
-    """
-    marks = name_marks(rows)
-    marks["who"] = marks["population"].map(populations)
-    marks = marks.sort_values("months", ascending=False)
-    regimen, trial = marks["regimen"].iloc[0], marks["trial"].iloc[0]
-    best, least = marks["months"].iloc[0], marks["months"].iloc[-1]
-    return present(
-        draw_medians(marks.assign(arm=marks["who"]), WIDTH - 190, 36),
-        title=f"One regimen, {len(marks)} answers: {best:g} months or {least:g}, by what came before",
-        subtitle=f"{regimen} in {trial}: median months without progression or death",
-        source=f"{trial}; table outcomes of this course",
-        label="observed",
-        description="; ".join(f"{row.who}: {row.months:g} months" for row in marks.itertuples()) + ".",
-        name="same_regimen",
-    )
-
-
 def name_marks(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a mark, oldest trial first: arm (words), months, kind, words, aloud, regimen, trial, year, population."""
+    """One row a mark, oldest trial first: arm (words), months, kind, words, aloud, regimen, trial, year, population, arm_id."""
     known = rows.merge(trials()[["trial_id", "name", "year"]], on="trial_id")
     known = known.merge(arms()[["trial_id", "arm_id", "regimen"]], on=["trial_id", "arm_id"])
     landmark = known["endpoint"].str.extract(r"_at_(\d+)$")[0].astype(float)
@@ -74,6 +53,7 @@ def name_marks(rows: pd.DataFrame) -> pd.DataFrame:
             "trial": short,
             "year": known["year"],
             "population": known["population"],
+            "arm_id": known["arm_id"],
         }
     )
     made["aloud"] = made["arm"] + ": " + made["words"] + " months"
@@ -87,6 +67,7 @@ def shorten_regimen(regimen: str) -> str:
     'RVd + transplant'
     """
     drugs = regimen.split(" + ")[0].removesuffix(" alone").removesuffix(" continuous")
+    drugs = drugs.split(" (")[0]
     return drugs + (" + transplant" if "ASCT" in regimen else "")
 
 
@@ -96,17 +77,38 @@ def draw_medians(marks: pd.DataFrame, width: int, most: int) -> alt.LayerChart:
     marks: from `name_marks`. most: months at the right edge.
     """
     ticks = alt.Axis(values=list(range(0, most + 1, 12)), title="Months without progression", grid=True)
-    x = alt.X("months:Q", scale=alt.Scale(domain=[0, most]), axis=ticks)
+    x = alt.X("months:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=ticks)
     order = list(marks["arm"])
     y = alt.Y("arm:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, domain=False, ticks=False))
-    base = alt.Chart(marks[["arm", "months", "kind", "words"]])
+    base, rows = alt.Chart(), marks[["arm", "months", "kind", "words"]]
     shape = alt.Shape(
         "kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "triangle-right"]), legend=None
     )
-    dots = base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape)
+    dots = base.mark_point(size=60, color=INK, opacity=1).encode(x="months:Q", y=y, shape=shape)
     words = [
-        base.mark_text(align="left", dx=8, **look).encode(x=x, y=y, text="words:N")
+        base.mark_text(align="left", dx=8, **look).encode(x="months:Q", y=y, text="words:N")
         for look in ({"stroke": "white", "strokeWidth": 4}, {})  # a rim keeps numbers readable over rules
     ]
     stems = base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=x, x2=alt.datum(0), y=y)
-    return alt.layer(stems, *words, dots).properties(width=width, height=ROW * len(marks))
+    return alt.layer(stems, *words, dots, data=rows).properties(width=width, height=ROW * len(marks))
+
+
+def plot_later_remissions(rows: pd.DataFrame, t_cell: list[str]) -> alt.LayerChart:
+    """Months without progression late in the disease, T-cell therapies beside what was usual.
+
+    rows: of table `outcomes`, medians; t_cell: the arms (`arm_id`) that are T-cell therapies.
+    """
+    marks = name_marks(rows)
+    new = marks["arm_id"].isin(t_cell)
+    usual, longer = marks.loc[~new, "months"], marks.loc[new, "months"]
+    return present(
+        draw_medians(marks, WIDTH - 250, 48),
+        title=f"Late in the disease: {usual.min():g} to {usual.max():g} months with what was usual, "
+        f"{longer.min():g} to {longer.max():g} with T-cell therapies",
+        subtitle="Three drug classes behind them; median months without progression or death. "
+        "Only the two arms of KarMMa-3 were compared by lot",
+        source="the trials named; table outcomes of this course, reviewed November 2026",
+        label="observed",
+        description="Marks by treatment and trial: " + "; ".join(marks["aloud"]) + ".",
+        name="later_remissions",
+    )

@@ -14,6 +14,8 @@ from utils.models.kinetics import DAYS_PER_MONTH
 LOWEST_G_L, HIGHEST_G_L, HEIGHT = 0.01, 100, 250
 MODEL = "computed with the two-population model of Myklebust et al. 2024"
 UNSEEN = "in the grey, the test sees nothing"
+SEEN = ["not seen by the test", "seen"]
+MOST_ROWS = 90  # of a curve; more cannot be told apart on a page
 LAW_PCT = (0.001, 100)
 
 
@@ -32,7 +34,7 @@ def plot_m_protein(
     months = _months(12 * math.ceil(curve["month"].iloc[-1] / 12))
     layers = [_limit(limit_g_l)] if limit_g_l else []
     layers += _curves(curve, months, resistant)
-    layers += _remissions(lines, months) if lines is not None else []
+    layers += _remissions(lines) if lines is not None else []
     return present(
         alt.layer(*layers).properties(width=WIDTH - 60, height=HEIGHT),
         title=_finding(curve, lines, resistant, limit_g_l),
@@ -44,81 +46,82 @@ def plot_m_protein(
     )
 
 
-def plot_remission_law(law: pd.DataFrame) -> alt.LayerChart:
-    """How long a remission lasts, by the share of cells that resist: a straight line for each speed of growth.
+def plot_m_protein_tests(tests: pd.DataFrame, starts: pd.DataFrame) -> alt.LayerChart:
+    """One person's M-protein, test by test, with the day each line of therapy began.
 
-    law: columns `resistant_pct` (%), `remission_months`, and `growth` (words for the curve's name).
+    tests: columns `date` and `value` (g/L); a value of 0 is drawn at the foot, as not seen.
+    starts: columns `start` (date) and `drugs`, one row a line.
     """
-    x = alt.X("resistant_pct:Q", title="Resistant cells at the start (%)", **_decades())
-    top = 12 * math.ceil(law["remission_months"].max() / 12)
-    ticks = alt.Axis(values=list(range(0, top + 1, 12 * math.ceil(top / 84))))
-    y = alt.Y("remission_months:Q", title="Remission (months)", scale=alt.Scale(domain=[0, top]), axis=ticks)
-    names = list(law["growth"].unique())
-    colour = alt.Color("growth:N", scale=alt.Scale(domain=names, range=[BLUE, VERMILLION]), legend=None)
-    dash = alt.StrokeDash("growth:N", scale=alt.Scale(domain=names, range=[[1, 0], DASHED]), legend=None)
-    lines = alt.Chart(law).mark_line(clip=True).encode(x=x, y=y, color=colour, strokeDash=dash)
-    starts = law[law["resistant_pct"] == law["resistant_pct"].min()]
-    words = alt.Chart(starts).mark_text(align="left", dx=10, dy=-6).encode(x=x, y=y, text="growth:N")
-    steps = [_ten_fold(rows) for _, rows in law.groupby("growth", sort=False)]
-    said = "; ".join(
-        f"{name}: about {step:.0f} months more for each ten-fold fewer"
-        for name, step in zip(names, steps, strict=True)
+    rows = tests[["date", "value"]].assign(
+        level=tests["value"].clip(lower=LOWEST_G_L), seen=tests["value"].map(lambda g_l: SEEN[int(g_l > 0)])
     )
+    x = alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
+    shape = alt.Shape("seen:N", scale=alt.Scale(domain=SEEN, range=["triangle-down", "circle"]), title=None)
+    fill = alt.Color("seen:N", scale=alt.Scale(domain=SEEN, range=[GREY, BLUE]), title=None)
+    points = (
+        alt.Chart(rows).mark_point(size=45, opacity=1).encode(x=x, y=grams("level"), shape=shape, color=fill)
+    )
+    path = alt.Chart().mark_line(strokeWidth=1).encode(x=x, y=grams("level", axis=True))
+    begun = alt.Chart(starts[["start", "drugs"]]).encode(x=alt.X("start:T"))
+    rules = begun.mark_rule(color=GREY, strokeDash=DASHED)
+    names = begun.mark_text(align="left", dx=4, dy=8).encode(y=alt.value(0), text="drugs:N")
+    unseen = int((rows["seen"] == SEEN[0]).sum())
     return present(
-        alt.layer(lines, words).properties(width=WIDTH - 60, height=220),
-        title=f"Ten times fewer resistant cells buy about {steps[0]:.0f} months, again and again",
-        subtitle="Months from the start of a line to progression, by the share of cells that the treatment cannot kill",
-        source=MODEL,
-        label="modelled",
-        description=f"Falling straight lines. {said}.",
-        name="remission_law",
+        alt.layer(rules, alt.layer(path, points, data=_as_text(rows)), names).properties(
+            width=WIDTH - 60, height=HEIGHT
+        ),
+        title=f"{len(starts)} lines so far: down, out of sight in {unseen} tests, and up again",
+        subtitle="Marta, who is made up; M-protein in g/L, each gridline ten times the one below",
+        source="table marta_labs of this course",
+        label="illustrative",
+        description=f"{len(rows)} tests of one person's M-protein, from {rows['value'].iloc[0]:g} g/L; not seen in {unseen} "
+        f"of them; the last is {rows['value'].iloc[-1]:g} g/L. Lines of therapy: {', '.join(starts['drugs'])}.",
+        name="m_protein_tests",
     )
-
-
-def _ten_fold(rows: pd.DataFrame) -> float:
-    """Months that the sparsest ten-fold of the line is worth."""
-    ordered = rows.sort_values("resistant_pct")
-    least = ordered["resistant_pct"].iloc[0]
-    tenth = ordered.loc[ordered["resistant_pct"] >= 10 * least * 0.999].iloc[0]
-    return ordered["remission_months"].iloc[0] - tenth["remission_months"]
-
-
-def _decades() -> dict:
-    scale = alt.Scale(type="log", domain=list(LAW_PCT))
-    return {"scale": scale, "axis": alt.Axis(values=[0.001, 0.01, 0.1, 1, 10, 100], format="~g")}
 
 
 def _months(most: int) -> dict:
     ticks = list(range(0, most + 1, 12 * math.ceil(most / 132)))
-    return {"scale": alt.Scale(domain=[0, most]), "axis": alt.Axis(values=ticks, title="Months")}
+    return {"scale": alt.Scale(domain=[0, most], nice=False), "axis": alt.Axis(values=ticks, title="Months")}
 
 
-def grams(field: str) -> alt.Y:
-    """The axis of the M-protein: each gridline ten times the one below."""
+def grams(field: str, axis: bool = False) -> alt.Y:
+    """A level of M-protein; one layer of a chart brings the axis, each gridline ten times the one below."""
+    if not axis:
+        return alt.Y(f"{field}:Q")
     scale = alt.Scale(type="log", domain=[LOWEST_G_L, HIGHEST_G_L])
     axis = alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g")
     return alt.Y(f"{field}:Q", title="M-protein (g/L)", scale=scale, axis=axis)
 
 
 def _curves(curve: pd.DataFrame, months: dict, resistant: bool) -> list[alt.Chart]:
-    columns = ["month", "line", "on_therapy", "m_protein_g_l", "resistant_g_l"]
-    rows = curve[columns].round({"month": 3, "m_protein_g_l": 4, "resistant_g_l": 4})
+    columns = ["month", "m_protein_g_l", *(["line", "resistant_g_l"] if resistant else [])]
+    treated = curve.assign(resistant_g_l=curve["resistant_g_l"].where(curve["on_therapy"]))
+    rows = treated.iloc[:: math.ceil(len(curve) / MOST_ROWS)][columns].round(3)
     x = alt.X("month:Q", **months)
-    whole = alt.Chart(rows).mark_line(color=BLUE, strokeWidth=2.6, clip=True)
-    drawn = [whole.encode(x=x, y=grams("m_protein_g_l"))]
+    place = alt.X("month:Q")
+    drawn = [
+        alt.Chart().mark_line(strokeWidth=2.6, clip=True).encode(x=x, y=grams("m_protein_g_l", axis=True))
+    ]
     if resistant:
-        treated = alt.Chart(rows).transform_filter("datum.on_therapy")
-        dashed = treated.mark_line(color=VERMILLION, strokeDash=DASHED, clip=True)
-        drawn.append(dashed.encode(x=x, y=grams("resistant_g_l"), detail="line:N"))
-        drawn.append(_name_of_resistant(rows, x))
-    return drawn
+        dashed = alt.Chart().mark_line(color=VERMILLION, strokeDash=DASHED, clip=True)
+        dashed = dashed.transform_filter("datum.resistant_g_l > 0")
+        drawn.append(dashed.encode(x=place, y=grams("resistant_g_l"), detail="line:N"))
+        drawn.append(_name_of_resistant(rows))
+    return [alt.layer(*drawn, data=_as_text(rows))]
 
 
-def _name_of_resistant(rows: pd.DataFrame, x: alt.X) -> alt.Chart:
+def _as_text(rows: pd.DataFrame) -> alt.InlineData:
+    """Rows as one line of text: a notebook with several curves stays small."""
+    text = rows.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return alt.InlineData(text, format=alt.CsvDataFormat(type="csv"))
+
+
+def _name_of_resistant(rows: pd.DataFrame) -> alt.Chart:
     first = rows[rows["line"] == rows["line"].min()]
     place = first.iloc[[len(first) * 2 // 5]].assign(says="resistant cells")
     words = alt.Chart(place).mark_text(align="left", dx=6, dy=14)
-    return words.encode(x=x, y=grams("resistant_g_l"), text="says:N")
+    return words.encode(x="month:Q", y=grams("resistant_g_l"), text="says:N")
 
 
 def _limit(limit_g_l: float) -> alt.LayerChart:
@@ -129,7 +132,7 @@ def _limit(limit_g_l: float) -> alt.LayerChart:
     return alt.layer(shade, edge, words.encode(x=alt.value("width"), y=grams("floor"), text="says:N"))
 
 
-def _remissions(lines: pd.DataFrame, months: dict) -> list[alt.Chart]:
+def _remissions(lines: pd.DataFrame) -> list[alt.Chart]:
     begin, end = (lines[f"{name}_day"] / DAYS_PER_MONTH for name in ("start", "progression"))
     said = [f"{months:.0f}" for months in lines["remission_months"]]
     columns = {
@@ -144,9 +147,9 @@ def _remissions(lines: pd.DataFrame, months: dict) -> list[alt.Chart]:
     bars = base.mark_rule(strokeWidth=3, color=BLUE)
     marks = base.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1)
     return [
-        bars.encode(x=alt.X("begin:Q", **months), x2="end:Q", y=above),
-        base.mark_text(dy=-10).encode(x=alt.X("middle:Q", **months), y=above, text="says:N"),
-        marks.encode(x=alt.X("end:Q", **months), y=grams("level")),
+        bars.encode(x="begin:Q", x2="end:Q", y=above),
+        base.mark_text(dy=-10).encode(x="middle:Q", y=above, text="says:N"),
+        marks.encode(x="end:Q", y=grams("level")),
     ]
 
 

@@ -60,17 +60,22 @@ def _each(name: str) -> list[str]:
     return [f"{name}_{k}" for k in range(1, MOST_LINES + 1)]
 
 
-def _months(field: str) -> alt.X:
-    ticks = alt.ExprRef(f"sequence(0, x_max + 1, 12 * ceil(x_max / 132) * if(width < {NARROW}, 2, 1))")
-    axis = alt.Axis(values=ticks, title="Months since treatment began", offset=-(AXIS + LAW))
+def _months(field: str, axis: bool = False) -> alt.X:
+    """A place in months. One layer brings scale and axis for all of them."""
+    if not axis:
+        return alt.X(f"{field}:Q")
     scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef("x_max"), nice=False, zero=False)
-    return alt.X(f"{field}:Q", scale=scale, axis=axis)
+    ticks = alt.ExprRef(f"sequence(0, x_max + 1, 12 * ceil(x_max / 132) * if(width < {NARROW}, 2, 1))")
+    drawn = alt.Axis(values=ticks, title="Months since treatment began", offset=-(AXIS + LAW))
+    return alt.X(f"{field}:Q", scale=scale, axis=drawn)
 
 
-def _grams(field: str) -> alt.Y:
+def _grams(field: str, axis: bool = False) -> alt.Y:
+    if not axis:
+        return alt.Y(f"{field}:Q")
     scale = alt.Scale(type="log", domain=[LOWEST_G_L, HIGHEST_G_L], range=[CURVE, 0])
-    axis = alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g", titleY=CURVE / 2)
-    return alt.Y(f"{field}:Q", title="M-protein (g/L)", scale=scale, axis=axis)
+    drawn = alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g", titleY=CURVE / 2, title="M-protein (g/L)")
+    return alt.Y(f"{field}:Q", scale=scale, axis=drawn)
 
 
 def _x_px(pixels: str) -> str:
@@ -118,7 +123,7 @@ def _lines() -> list[alt.Chart]:
     name = rows.transform_filter(f"datum.i == {POINTS // 2}").mark_text(align="left", dx=6, dy=13)
     return [
         _off_therapy(),
-        whole.encode(x=_months("month"), y=_grams("m_protein"), detail="k:N"),
+        whole.encode(x=_months("month", axis=True), y=_grams("m_protein", axis=True), detail="k:N"),
         part.encode(x=_months("month"), y=_grams("resistant"), detail="k:N"),
         name.encode(x=_months("month"), y=_grams("resistant"), text="says:N"),
     ]
@@ -173,16 +178,20 @@ def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
     x, y = _months("months"), _grams("py")
     number = base.mark_text(align="left", dx=8)
     rim = base.mark_text(align="left", dx=8, stroke="white", strokeWidth=4)
-    return [
-        link.encode(x=x, y=alt.value(0), y2=alt.value(foot)),
-        _heading(
-            ERA - 10, _fit("Observed in trials: first remissions, median months", "Observed: median months")
-        ),
+    drawn = alt.layer(
         base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=_months("zero"), x2="months:Q", y=y),
         base.mark_text(align="left", fontSize=11).encode(x=alt.value(2), y=_grams("above"), text="arm:N"),
         rim.encode(x=x, y=y, text="words:N"),
         number.encode(x=x, y=y, text="words:N"),
         base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape),
+        data=rows,
+    ).transform_calculate(zero="0", py=_y_px("datum.place"), above=_y_px("datum.place - 9"))
+    return [
+        link.encode(x=x, y=alt.value(0), y2=alt.value(foot)),
+        _heading(
+            ERA - 10, _fit("Observed in trials: first remissions, median months", "Observed: median months")
+        ),
+        drawn,
     ]
 
 

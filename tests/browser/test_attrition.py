@@ -1,0 +1,77 @@
+"""Attrition and the window in a real JupyterLab: each control moves picture and sentence, without the kernel."""
+
+import pytest
+
+from tests.browser.axe import axe_script, grave_violations
+from tests.browser.lab import Notebook
+from utils.activities.attrition import count_people, describe_people
+from utils.activities.controls import Settings
+
+START = {"stopped_of_100": 20, "cut_months": 60, "after_line": 1}
+MOVES = {
+    "True attrition: get no further line": ("ArrowRight", {"stopped_of_100": 30}),
+    "The window: data close after": ("ArrowRight", {"cut_months": 84}),
+    "Count attrition after": ("ArrowDown", {"after_line": 2}),
+}
+
+
+@pytest.fixture(scope="module")
+def shown(browser, lab):
+    lab.add(
+        "attrition.ipynb",
+        ["import time\nfrom utils.activities import attrition_window", "attrition_window()", "time.sleep(0)"],
+    )
+    context = browser.new_context(viewport={"width": 1280, "height": 1700}, bypass_csp=True)
+    notebook = Notebook(context.new_page(), lab, "attrition.ipynb")
+    notebook.run_all()
+    yield notebook
+    context.close()
+    lab.shut_kernels()
+
+
+@pytest.fixture
+def fresh(shown):
+    shown.activity().get_by_role("button", name="Reset").click()
+    shown.page.wait_for_timeout(150)
+    return shown
+
+
+def expected(**moved):
+    controls = Settings(**START | moved)
+    return describe_people(controls, count_people(controls))
+
+
+@pytest.mark.parametrize("label", MOVES)
+def test_every_control_moves_the_picture_by_keyboard(fresh, label):
+    key, moved = MOVES[label]
+    before = fresh.drawing(fresh.activity())
+    fresh.move_control(label, key, within=fresh.activity())
+    fresh.page.wait_for_timeout(150)
+    assert fresh.drawing(fresh.activity()) != before
+    assert fresh.sentence() == expected(**moved)
+    fresh.assert_no_errors()
+
+
+def test_reset_brings_the_beginning_back(fresh):
+    assert fresh.sentence() == expected()
+
+
+def test_it_moves_while_the_kernel_is_busy(fresh):
+    cell = fresh.page.locator(".jp-CodeCell").nth(2)
+    cell.locator(".cm-content").click()
+    fresh.page.keyboard.press("Control+a")
+    fresh.page.keyboard.type("time.sleep(4)")
+    fresh.page.keyboard.press("Control+Enter")
+    fresh.page.wait_for_function(
+        "() => document.querySelectorAll('.jp-InputPrompt')[2].textContent.includes('*')"
+    )
+    fresh.move_control("The window: data close after", "End", within=fresh.activity())
+    fresh.page.wait_for_timeout(150)
+    assert fresh.sentence() == expected(cut_months=240)
+    assert "*" in cell.locator(".jp-InputPrompt").inner_text(), "the kernel was not busy any more"
+    fresh.wait_until_idle()
+
+
+@pytest.mark.skipif(axe_script() is None, reason="axe-core comes with axe-playwright-python")
+def test_axe_finds_nothing_grave(fresh):
+    assert grave_violations(fresh.page, ".mc-activity") == []
