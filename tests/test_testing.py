@@ -110,6 +110,24 @@ def test_without_a_newer_python_this_one_is_used(monkeypatch):
     assert older.newer_python("uv") == sys.executable
 
 
+def test_a_newer_python_that_pyenv_keeps_is_found(monkeypatch, tmp_path):
+    kept = tmp_path / "versions" / "3.99.1" / "bin" / "python3"
+    kept.parent.mkdir(parents=True)
+    kept.symlink_to(sys.executable)
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    monkeypatch.setattr(older, "NEWER", ("3.99", "3.10"))
+    monkeypatch.setattr(older, "known_to_uv", lambda uv, version: [])
+    assert older.newer_python("uv") == str(kept)
+
+
+def test_a_newer_python_that_only_complains_is_not_used(monkeypatch, tmp_path):
+    monkeypatch.setattr(older, "NEWER", ("3.99",))
+    monkeypatch.setattr(older, "known_to_uv", lambda uv, version: ["/a/shim"])
+    monkeypatch.setattr(older, "kept_by_pyenv", lambda version: [])
+    monkeypatch.setattr(older, "runs", lambda python: False)
+    assert older.newer_python("uv") == sys.executable
+
+
 def test_a_strange_folder_is_not_deleted(tmp_path):
     environment = Environment(tmp_path / ".venv-older", tmp_path / "lock")
     environment.folder.mkdir()

@@ -1,5 +1,6 @@
 """The second environment of the tests: pandas 2.2, as browser kernels carry it, on a newer Python if there is one."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -35,16 +36,27 @@ def uv_of(tests: Environment) -> str:
 
 def newer_python(uv: str) -> str:
     """A Python newer than this one, if installed; else this one."""
-    for version in NEWER:
-        found = subprocess.run(
-            [uv, "python", "find", "--no-python-downloads", "--system", version],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if found.returncode == 0 and tuple(map(int, version.split("."))) > sys.version_info[:2]:
-            return found.stdout.strip()
-    return sys.executable
+    newer = [version for version in NEWER if tuple(map(int, version.split("."))) > sys.version_info[:2]]
+    found = (python for version in newer for python in [*known_to_uv(uv, version), *kept_by_pyenv(version)])
+    return next((python for python in found if runs(python)), sys.executable)
+
+
+def known_to_uv(uv: str, version: str) -> list[str]:
+    """What uv finds on the path, in the registry of Windows, or among its own."""
+    words = ["python", "find", "--no-python-downloads", "--system", version]
+    answer = subprocess.run([uv, *words], capture_output=True, text=True, check=False)
+    return [answer.stdout.strip()] if answer.returncode == 0 else []
+
+
+def kept_by_pyenv(version: str) -> list[str]:
+    """Pythons that pyenv keeps off the path."""
+    root = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    return [str(python) for python in sorted(root.glob(f"versions/{version}.*/bin/python3"), reverse=True)]
+
+
+def runs(python: str) -> bool:
+    """True for a Python that starts (a version manager may leave one that only complains)."""
+    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
 
 
 def build(environment: Environment, uv: str, python: str) -> None:
