@@ -142,15 +142,17 @@ def _remissions(lines: pd.DataFrame) -> list[alt.Chart]:
         "level": lines["progression_g_l"],
         "says": [f"{said[0]} months", *said[1:]],
     }
-    base = alt.Chart(pd.DataFrame(columns).round(3))
+    base = alt.Chart()
     above = alt.value(-6)
     bars = base.mark_rule(strokeWidth=3, color=BLUE)
     marks = base.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1)
-    return [
+    drawn = alt.layer(
         bars.encode(x="begin:Q", x2="end:Q", y=above),
         base.mark_text(dy=-10).encode(x="middle:Q", y=above, text="says:N"),
         marks.encode(x="end:Q", y=grams("level")),
-    ]
+        data=pd.DataFrame(columns).round(3),
+    )
+    return [drawn]
 
 
 def _hidden_months(curve: pd.DataFrame, limit_g_l: float) -> float:

@@ -106,27 +106,25 @@ def _lines() -> list[alt.Chart]:
     at, p = "start_all[datum.k]", "p_all[datum.k]"
     fading = f"(1 - {p}) * exp(-rs * datum.day)"
     rising = f"{p} * exp(rr_all[datum.k] * datum.day)"
-    rows = alt.Chart(alt.sequence(0, MOST_LINES * (POINTS + 1), as_="i")).transform_calculate(
-        k=f"floor(datum.i / {POINTS + 1})"
+    base = alt.Chart()
+    whole = base.mark_line(color=BLUE, strokeWidth=2.6, clip=True)
+    part = base.mark_line(color=VERMILLION, strokeDash=DASHED, strokeWidth=1.8, clip=True)
+    name = base.transform_filter(f"datum.i == {POINTS // 2}").mark_text(align="left", dx=6, dy=13)
+    drawn = alt.layer(
+        whole.encode(x=_months("month", axis=True), y=_grams("m_protein", axis=True), detail="k:N"),
+        part.encode(x=_months("month"), y=_grams("resistant"), detail="k:N"),
+        name.encode(x=_months("month"), y=_grams("resistant"), text="says:N"),
+        data=alt.sequence(0, MOST_LINES * (POINTS + 1), as_="i"),
     )
-    rows = rows.transform_filter("datum.k < lines").transform_calculate(
-        day=f"days_all[datum.k] * (datum.i % {POINTS + 1}) / {POINTS}"
-    )
-    rows = rows.transform_calculate(
+    drawn = drawn.transform_calculate(k=f"floor(datum.i / {POINTS + 1})").transform_filter("datum.k < lines")
+    drawn = drawn.transform_calculate(day=f"days_all[datum.k] * (datum.i % {POINTS + 1}) / {POINTS}")
+    drawn = drawn.transform_calculate(
         month=f"({at} + datum.day) / {DAYS_PER_MONTH}",
         m_protein=f"m_all[datum.k] * ({fading} + {rising})",
         resistant=f"m_all[datum.k] * {rising}",
         says="'resistant cells'",
     )
-    whole = rows.mark_line(color=BLUE, strokeWidth=2.6, clip=True)
-    part = rows.mark_line(color=VERMILLION, strokeDash=DASHED, strokeWidth=1.8, clip=True)
-    name = rows.transform_filter(f"datum.i == {POINTS // 2}").mark_text(align="left", dx=6, dy=13)
-    return [
-        _off_therapy(),
-        whole.encode(x=_months("month", axis=True), y=_grams("m_protein", axis=True), detail="k:N"),
-        part.encode(x=_months("month"), y=_grams("resistant"), detail="k:N"),
-        name.encode(x=_months("month"), y=_grams("resistant"), text="says:N"),
-    ]
+    return [_off_therapy(), drawn]
 
 
 def _off_therapy() -> alt.Chart:
@@ -143,24 +141,25 @@ def _off_therapy() -> alt.Chart:
 
 def _remissions() -> list[alt.Chart]:
     """A bar above each line's curve with its months, and a triangle where it ends."""
-    rows = alt.Chart(alt.sequence(0, MOST_LINES, as_="k")).transform_filter("datum.k < lines")
-    rows = rows.transform_calculate(
+    base, above = alt.Chart(), alt.value(-6)
+    bars = base.mark_rule(strokeWidth=3, color=BLUE)
+    ends = base.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1, clip=True)
+    drawn = alt.layer(
+        bars.encode(x=_months("begin"), x2="end:Q", y=above),
+        base.mark_text(dy=-10, fontWeight="bold").encode(x=_months("middle"), y=above, text="says:N"),
+        ends.encode(x=_months("end"), y=_grams("level")),
+        data=alt.sequence(0, MOST_LINES, as_="k"),
+    ).transform_filter("datum.k < lines")
+    drawn = drawn.transform_calculate(
         begin=f"start_all[datum.k] / {DAYS_PER_MONTH}",
         end=f"(start_all[datum.k] + days_all[datum.k]) / {DAYS_PER_MONTH}",
         level="target_all[datum.k]",
     )
-    rows = rows.transform_calculate(
-        middle="(datum.begin + datum.end) / 2",
-        says=f"format(datum.end - datum.begin, '.0f') + if(datum.end - datum.begin > {WIDE} * x_max, ' months', '')",
+    long = f"if(datum.end - datum.begin > {WIDE} * x_max, ' months', '')"
+    drawn = drawn.transform_calculate(
+        middle="(datum.begin + datum.end) / 2", says=f"format(datum.end - datum.begin, '.0f') + {long}"
     )
-    above = alt.value(-6)
-    bars = rows.mark_rule(strokeWidth=3, color=BLUE)
-    ends = rows.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1, clip=True)
-    return [
-        bars.encode(x=_months("begin"), x2="end:Q", y=above),
-        rows.mark_text(dy=-10, fontWeight="bold").encode(x=_months("middle"), y=above, text="says:N"),
-        ends.encode(x=_months("end"), y=_grams("level")),
-    ]
+    return [drawn]
 
 
 def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
