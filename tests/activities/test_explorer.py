@@ -1,0 +1,187 @@
+"""The explorer filters what it says it filters, ranks nothing, and names what differs."""
+
+import re
+import time
+
+import pytest
+
+from utils.activities import evidence_explorer
+from utils.activities import explorer as room
+from utils.activities.controls import Settings
+from utils.evidence import outcomes, trials
+
+START = {"endpoint": "pfs_hr", "setting": "first treatment", "drug_class": "", "refractory": "", "period": "any",
+         "parts": False, "superseded": False, "first": "", "second": ""}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known():
+    return room.gather_results()
+
+
+@pytest.fixture
+def explorer():
+    made = evidence_explorer()
+    yield made
+    made.close()
+
+
+def found(known, **changes):
+    return room.find_matches(known, Settings(**{**START, **changes}))
+
+
+def choose(explorer, *ids, **changes):
+    """Choose the rows of these results by their letters."""
+    explorer.update(first="", second="", **changes)
+    letters = explorer.answer["rows"].set_index("id")["letter"]
+    explorer.update(first=letters[ids[0]], second=letters[ids[1]])
+    return explorer.chart.words["caution"]
+
+
+def test_every_setting_offered_has_results_and_every_trial_has_a_setting(known):
+    for setting in room.SETTINGS:
+        assert any(len(found(known, setting=setting, endpoint=e)) for e in room.ENDPOINTS.values()), setting
+    offered = {name for names in room.SETTINGS.values() for name in names}
+    assert set(known["setting"]) <= offered
+
+
+def test_every_wording_of_refractoriness_has_a_group(known):
+    assert set(known["group"]) == set(room.REFRACTORY)
+    assert {room.group_refractoriness(words) for words in trials()["refractoriness"]} <= set(room.REFRACTORY)
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [
+        ("untreated", "not treated before"),
+        ("lenalidomide-refractory excluded", "lenalidomide-refractory kept out"),
+        ("all lenalidomide-refractory; 24 % and 22 % anti-CD38-refractory", "lenalidomide-refractory, all or most"),
+        ("85 % anti-CD38-refractory, 79 % lenalidomide-refractory", "refractory to an anti-CD38 antibody"),
+        ("88 % triple-class refractory, 42 % penta-refractory", "triple-class exposed or refractory"),
+        ("80 % refractory to the BCMA drug they had had", "after a BCMA treatment"),
+        ("lenalidomide-refractory 32 % and 36 % of the arms", "mixed, or not stated"),
+        ("not stated here", "mixed, or not stated"),
+    ],
+)  # fmt: skip
+def test_refractoriness_is_read_from_the_curators_words(words, group):
+    assert room.group_refractoriness(words) == group
+
+
+def test_each_filter_keeps_what_it_names(known):
+    assert set(found(known, setting="maintenance")["setting"]) == {"maintenance"}
+    antibody = found(known, drug_class="anti_cd38")
+    assert len(antibody)
+    assert antibody["drugs"].str.contains("daratumumab|isatuximab").all()
+    late = found(known, period="2023 and later", setting="early relapse")
+    assert late["year"].min() >= 2023
+    spared = found(known, refractory="lenalidomide-refractory kept out", setting="early relapse")
+    assert "POLLUX" in set(spared["trial"])
+    assert "CARTITUDE-4" not in set(spared["trial"])
+
+
+def test_superseded_cuts_and_parts_come_only_when_asked_for(known):
+    relapse = {"setting": "early relapse", "endpoint": "os_hr"}
+    assert not found(known, **relapse)["superseded"].any()
+    assert "cartitude_4-cilta_cel-os_hr-cut_2023" in set(found(known, **relapse, superseded=True)["id"])
+    medians = {"setting": "early relapse", "endpoint": "pfs_median_months"}
+    assert not found(known, **medians)["part"].any()
+    castor = found(known, **medians, parts=True).query("trial_id == 'castor' and arm_id == 'd_vd'")
+    assert {16.7, 27.0, 7.8} <= set(castor["value"])
+
+
+def test_at_most_fifteen_rows_and_how_many_there_are(explorer):
+    explorer.update(endpoint="pfs_median_months", setting="early relapse")
+    assert len(explorer.answer["rows"]) == room.MOST_ROWS
+    said = int(re.match(r"(\d+) results match; the newest 15 are shown", explorer.sentence)[1])
+    assert said == len(found(room.gather_results(), endpoint="pfs_median_months", setting="early relapse"))
+
+
+def test_rows_stand_by_year_and_not_by_value(explorer):
+    rows = explorer.answer["rows"]
+    years = outcomes().set_index("id").loc[rows["id"], "trial_id"].map(trials().set_index("trial_id")["year"])
+    assert list(years) == sorted(years)
+    assert list(rows["at"]) != sorted(rows["at"])
+
+
+def test_nothing_that_matches_is_said_and_drawn_as_nothing(explorer):
+    explorer.update(refractory="after a BCMA treatment")
+    assert explorer.error is None
+    assert len(explorer.answer["rows"]) == 0
+    assert explorer.sentence.startswith("No result in the course's tables matches")
+
+
+def test_two_trials_raise_the_caution_that_names_what_differs(explorer):
+    caution = choose(explorer, "perseus-d_vrd-pfs_hr", "maia-d_rd-pfs_hr")
+    assert caution.startswith(
+        "PERSEUS 2024 and MAIA 2019: never compared in one randomised trial. These differ: "
+    )
+    for aspect in (
+        "setting (",
+        "who could enter (",
+        "compared with (VRd + ASCT + R | Rd)",
+        "follow-up (months)",
+    ):
+        assert aspect in caution
+    assert list(explorer.answer["rows"].query("chosen")["id"]) == ["maia-d_rd-pfs_hr", "perseus-d_vrd-pfs_hr"]
+
+
+def test_a_difference_in_level_is_part_of_the_caution(explorer):
+    caution = choose(explorer, "imroz-isa_vrd-pfs_hr", "cepheus-d_vrd-pfs_hr")
+    assert "level of the interval (%) (98.5 | 95)" in caution
+
+
+def test_two_arms_of_one_randomised_trial_need_no_caution_but_are_named(explorer):
+    caution = choose(explorer, "maia-d_rd-mrd_neg_pct", "maia-rd-mrd_neg_pct", endpoint="mrd_neg_pct")
+    assert "two arms of one randomised trial; chance decided" in caution
+
+
+def test_one_row_twice_or_one_alone_asks_for_two(explorer):
+    for first, second in (("", ""), ("A", ""), ("B", "B")):
+        explorer.update(first=first, second=second)
+        assert "Choose two rows" in explorer.chart.words["caution"]
+
+
+def test_a_letter_without_a_row_is_said(explorer):
+    explorer.update(first="O", second="A")
+    assert "row O is not in the picture now" in explorer.chart.words["caution"]
+    assert explorer.error is None
+
+
+def test_the_list_links_the_source_of_every_row(explorer):
+    page = explorer.view.children[-1].value
+    assert page.count("<li>") == page.count("<a href='http") == len(explorer.answer["rows"])
+    explorer.update(setting="maintenance")
+    assert "TOURMALINE-MM3" in explorer.view.children[-1].value
+
+
+def test_markup_in_a_name_is_shown_as_text(explorer):
+    rows = explorer.answer["rows"].head(1).assign(label="<img src=x onerror=alert(1)>")
+    assert "<img" not in room.write_sources(rows)
+
+
+def test_it_never_ranks_or_recommends(explorer):
+    for setting in room.SETTINGS:
+        explorer.update(setting=setting)
+        said = explorer.sentence + explorer.chart.words["caution"]
+        assert not re.search(r"\bbest\b|\bbetter\b|\bshould\b|\bwinner\b", said)
+
+
+def test_it_computes_in_under_twenty_milliseconds(known):
+    settings = Settings(
+        **{**START, "endpoint": "pfs_median_months", "setting": "early relapse", "parts": True}
+    )
+    room.show_results(known, settings)
+    spent = []
+    for _ in range(9):
+        before = time.process_time()
+        room.show_results(known, settings)
+        spent.append(time.process_time() - before)
+    assert sorted(spent)[4] < 0.020
+
+
+def test_two_copies_do_not_disturb_each_other(explorer):
+    other = evidence_explorer("orr_pct", "early relapse")
+    other.update(drug_class="car_t")
+    assert explorer.values["drug_class"] == ""
+    assert set(other.answer["rows"]["id"].str.split("-").str[0]) == {"cartitude_4"}
+    other.close()

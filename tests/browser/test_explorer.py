@@ -1,0 +1,106 @@
+"""The evidence explorer by keyboard in a real JupyterLab."""
+
+import pytest
+
+from tests.browser.axe import grave_violations
+
+CELLS = ["from utils.activities import evidence_explorer", "evidence_explorer()"]
+WIDGETS = "import ipywidgets\nprint('widgets:', len(ipywidgets.Widget.widgets))"
+
+
+def settle(notebook, look, before, seconds=5):
+    """Wait until `look()` gives something else."""
+    for _ in range(seconds * 20):
+        if look() != before:
+            return look()
+        notebook.page.wait_for_timeout(50)
+    raise AssertionError(f"still: {before}")
+
+
+def test_every_filter_moves_by_keyboard(open_notebook):
+    notebook = open_notebook(cells=CELLS, height=1500)
+    notebook.run_all()
+    activity = notebook.activity()
+    for label, away in (
+        ("Result", "ArrowDown"),
+        ("Setting", "ArrowDown"),
+        ("Drug class in the arm", "ArrowDown"),
+        ("Refractoriness", "End"),
+        ("Year of the trial", "End"),
+    ):
+        picture, words = notebook.drawing(activity), notebook.sentence()
+        for key in (away, "Home"):
+            notebook.move_control(label, key, within=activity)
+            words = settle(notebook, notebook.sentence, words)
+            picture = settle(notebook, lambda: notebook.drawing(activity), picture)
+    notebook.assert_no_errors()
+    assert grave_violations(notebook.page) == []
+
+
+@pytest.mark.parametrize("label", ["Parts of trials too (subgroups)", "Superseded data cuts too"])
+def test_every_tick_moves_by_keyboard(open_notebook, label):
+    notebook = open_notebook(
+        cells=[CELLS[0], "evidence_explorer('pfs_median_months', 'relapse after lenalidomide and a PI')"
+               if "Parts" in label else "evidence_explorer('os_median_months', 'first treatment, without transplant')"],
+    )  # fmt: skip
+    notebook.run_all()
+    activity = notebook.activity()
+    picture, words = notebook.drawing(activity), notebook.sentence()
+    notebook.move_control(label, "Space", within=activity)
+    settle(notebook, notebook.sentence, words)
+    assert notebook.drawing(activity) != picture
+
+
+def test_two_rows_raise_the_caution_by_keyboard(open_notebook):
+    notebook = open_notebook(cells=CELLS, width=800, height=1500, theme="dark")
+    notebook.run_all()
+    activity = notebook.activity()
+    caution = activity.locator(".mc-caution")
+    assert "Choose two rows" in caution.inner_text()
+    picture = notebook.drawing(activity)
+    notebook.move_control("Compare", "ArrowDown", times=5, within=activity)
+    notebook.move_control("with", "ArrowDown", times=12, within=activity)
+    notebook.page.get_by_text("never compared in one randomised trial").wait_for(timeout=5000)
+    words = caution.inner_text()
+    assert "MAIA 2019 and PERSEUS 2024" in words
+    assert "who could enter" in words
+    assert notebook.drawing(activity) != picture
+    notebook.page.locator(".myeloma-explorer summary").focus()
+    notebook.page.keyboard.press("Enter")
+    assert notebook.page.locator(".myeloma-explorer a").first.is_visible()
+    notebook.screenshot("explorer_dark_800")
+    notebook.assert_no_errors()
+    assert grave_violations(notebook.page) == []
+
+
+def test_the_first_look_at_each_width(open_notebook):
+    for width in (1280, 420):
+        notebook = open_notebook(cells=CELLS, width=width, height=1500)
+        if width < 800:
+            notebook.page.keyboard.press("Control+b")  # the list of files away, as on a phone
+        notebook.run_all()
+        assert notebook.drawn_marks(notebook.activity()) > 40
+        notebook.screenshot(f"explorer_{width}")
+
+
+def test_a_picture_that_is_fed_more_rows_grows_and_keeps_its_axis(open_notebook):
+    notebook = open_notebook(
+        cells=[CELLS[0], "evidence_explorer('pfs_hr', 'second transplant')"], height=1400
+    )
+    notebook.run_all()
+    activity = notebook.activity()
+    low = activity.locator("svg").first.bounding_box()["height"]
+    words = notebook.sentence()
+    notebook.move_control("Setting", "Home", within=activity)
+    settle(notebook, notebook.sentence, words)
+    settle(notebook, lambda: activity.locator("svg").first.bounding_box()["height"] > low + 200, False)
+    notebook.screenshot("explorer_grown", activity)
+
+
+def test_running_the_cell_again_leaves_no_widget_behind(open_notebook):
+    notebook = open_notebook(cells=[*CELLS, WIDGETS])
+    counts = []
+    for _ in range(10):
+        notebook.run_all()
+        counts.append(notebook.page.get_by_text("widgets:").last.inner_text())
+    assert len(set(counts)) == 1

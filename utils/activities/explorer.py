@@ -1,0 +1,242 @@
+"""Evidence explorer: results of trials as intervals, and what else differs when two of them are put side by side."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from html import escape
+
+import ipywidgets
+import pandas as pd
+
+from utils.activities.activity import Activity
+from utils.activities.controls import Checkbox, Select, Settings
+from utils.charts.trial_marks import draw_results
+from utils.charts.trials import PEOPLE, collect_results, find_title, lay_out, most_months
+from utils.evidence import address, classes, compare, drugs, outcomes
+from utils.evidence.comparison import Comparison
+
+MOST_ROWS = 15
+LETTERS = "ABCDEFGHIJKLMNO"
+ENDPOINTS = {
+    "progression or death: hazard ratio": "pfs_hr",
+    "death: hazard ratio": "os_hr",
+    "months without progression: median": "pfs_median_months",
+    "survival in months: median": "os_median_months",
+    "response: people in 100": "orr_pct",
+    "complete response: people in 100": "cr_pct",
+    "MRD-negative: people in 100": "mrd_neg_pct",
+}
+NEW = ["newly diagnosed, transplant", "newly diagnosed, no transplant"]
+SETTINGS = {
+    "first treatment": NEW,
+    "first treatment, with transplant": NEW[:1],
+    "first treatment, without transplant": NEW[1:],
+    "maintenance": ["maintenance"],
+    "early relapse": ["early relapse"],
+    "relapse after lenalidomide and a PI": ["relapsed, lenalidomide and PI exposed"],
+    "second transplant": ["salvage transplant"],
+    "after all three main classes": ["triple-class exposed"],
+    "after a BCMA treatment": ["after BCMA therapy"],
+    "routine care, not a trial": ["real-world"],
+    "smouldering myeloma": ["precursor"],
+}
+PERIODS = {
+    "any": (0, 9999),
+    "up to 2012": (0, 2012),
+    "2013 to 2018": (2013, 2018),
+    "2019 to 2022": (2019, 2022),
+    "2023 and later": (2023, 9999),
+}
+# The first pattern found in the curator's words decides; a test holds that no wording is left without a group.
+REFRACTORY = {
+    "not treated before": r"^untreated|no myeloma",
+    "in response, on maintenance": r"^after one transplant|^responders|^no anti-CD38 antibody before",
+    "after a BCMA treatment": r"BCMA",
+    "triple-class exposed or refractory": r"triple-class|penta|all three",
+    "refractory to an anti-CD38 antibody": r"85 % anti-CD38-refractory|all refractory to an anti-CD38",
+    "lenalidomide-refractory, all or most": (
+        r"^all lenalidomide-(?!exposed$)|79\.5 %|68-72 %|80 % refractory"
+        r"|double-refractory|IMiD and a proteasome inhibitor$|had failed"
+    ),
+    "lenalidomide-refractory kept out": r"lenalidomide-naive|lenalidomide-refractory excluded|refractory to lenalidomide or",
+    "mixed, or not stated": r"",
+}
+CLASSES = ["proteasome_inhibitor", "imid", "celmod", "anti_cd38", "anti_slamf7", "adc", "bispecific", "car_t",
+           "alkylator", "xpo1_inhibitor", "bcl2_inhibitor", "transplant"]  # fmt: skip
+CHOOSE = {"none": "", **{f"row {letter}": letter for letter in LETTERS}}
+
+
+def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment") -> Activity:
+    """Results of trials by endpoint, setting, drug class, refractoriness and year, never ranked and never joined.
+
+    endpoint: one of `ENDPOINTS`; setting: one of `SETTINGS`. Two rows, chosen by their letters, raise the caution
+    that names what differs between them.
+    """
+    known = gather_results()
+    page = ipywidgets.HTML()
+    activity = Activity(
+        name="evidence_explorer",
+        title="Evidence explorer: what did the trials find?",
+        subtitle="One row a result, oldest trial first. Filled: the treatment tested; open: its comparison",
+        label="observed",
+        controls=_controls(endpoint, setting),
+        compute=partial(show_results, known),
+        chart=partial(draw_results, indent=18),
+        describe=partial(describe_results, known),
+        caution=warn_of_differences,
+        source="the trials named in each row (point at a row, or read below), as reviewed in November 2026",
+        below=[page],
+        prompts=[
+            "Take first treatment and compare PERSEUS with MAIA: how many things differ besides the drugs?",
+            "Go to early relapse and tick 'Parts of trials too': find CASTOR. One regimen, how many answers?",
+            "Choose maintenance, then switch from progression to death: which result moves to the line at 1?",
+        ],
+        headings={
+            "letter": "Row",
+            "label": "Trial, people, treatment",
+            "shown": "Result (interval)",
+            "follow_up": "Follow-up",
+            "source": "Source",
+            **dict.fromkeys(["row", "low", "at", "high", "arrow", "brief", "comparator", "people"]),
+            **dict.fromkeys(["chosen", "id", "words", "strong", "title"]),
+        },
+    )
+
+    def turn(_change: object = None) -> None:
+        page.value = write_sources(activity.answer["rows"])
+
+    activity.chart.observe(turn, ["words", "frames"])
+    turn()
+    return activity
+
+
+def gather_results() -> pd.DataFrame:
+    """All results of the offered endpoints, with the columns that the filters ask for."""
+    made = collect_results(outcomes().query("endpoint in @ENDPOINTS.values()"))
+    kind = drugs().set_index("name")["class_id"].to_dict() | {"ASCT": "transplant"}
+    given = made["drugs"].fillna("").str.split(";| or ")
+    made["classes"] = [{kind[name] for name in names if name in kind} for names in given]
+    made["group"] = [
+        "lenalidomide-refractory, all or most" if people == "len_refractory" else group_refractoriness(words)
+        for people, words in zip(made["population"], made["refractoriness"], strict=True)
+    ]
+    return made
+
+
+def group_refractoriness(words: str) -> str:
+    """The group of a trial's people, from the curator's words about what they were refractory to."""
+    return next(group for group, pattern in REFRACTORY.items() if re.search(pattern, words))
+
+
+def find_matches(known: pd.DataFrame, controls: Settings) -> pd.DataFrame:
+    """The results that every filter lets through, oldest trial first."""
+    first, last = PERIODS[controls.period]
+    asked = (known["endpoint"] == controls.endpoint) & known["year"].between(first, last)
+    asked &= known["setting"].isin(SETTINGS[controls.setting])
+    if controls.drug_class:
+        asked &= known["classes"].map(lambda found: controls.drug_class in found)
+    if controls.refractory:
+        asked &= known["group"] == controls.refractory
+    if not controls.parts:
+        asked &= ~known["part"]
+    if not controls.superseded:
+        asked &= ~known["superseded"]
+    return known[asked]
+
+
+def show_results(known: pd.DataFrame, controls: Settings) -> dict[str, pd.DataFrame]:
+    """Tables `rows` (at most 15 results, lettered) and `ticks` (the axis), ready to be drawn."""
+    found = find_matches(known, controls).tail(MOST_ROWS)
+    same = known[known["endpoint"] == controls.endpoint]
+    tables = lay_out(found if len(found) else same.head(0), most_months(same) if controls.endpoint.endswith("months") else 100,
+                     unit=str(same["unit"].iloc[0]))  # fmt: skip
+    rows = tables["rows"]
+    rows["id"] = found["id"].to_numpy()
+    rows["letter"] = list(LETTERS[: len(rows)])
+    rows["chosen"] = rows["letter"].isin([controls.first, controls.second])
+    return tables
+
+
+def describe_results(known: pd.DataFrame, controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
+    """How many results match, how many are shown, and what the rows say together."""
+    rows, all_rows = tables["rows"], find_matches(known, controls)
+    if not len(rows):
+        return "No result in the course's tables matches. Take one filter back."
+    trials = all_rows["trial_id"].nunique()
+    many = f"{len(all_rows)} result{'s' if len(all_rows) > 1 else ''}"
+    if len(all_rows) > MOST_ROWS:
+        return (
+            f"{many} match; the newest {MOST_ROWS} are shown. Choose a drug class, a refractoriness or years "
+            "to see the others."
+        )
+    return f"{many} from {trials} trial{'s' if trials > 1 else ''}. {find_title(all_rows)}."
+
+
+def warn_of_differences(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
+    """What differs between the two chosen results; a reminder when fewer than two are chosen."""
+    chosen = [letter for letter in (controls.first, controls.second) if letter]
+    rows = tables["rows"].set_index("letter")
+    absent = [letter for letter in chosen if letter not in rows.index]
+    if absent:
+        return f"row {absent[0]} is not in the picture now; choose another."
+    if len(set(chosen)) < 2:
+        return "different trials, different people. Choose two rows to see what differs between them."
+    return _differences(
+        _compare(rows.loc[chosen[0], "id"], rows.loc[chosen[1], "id"]), rows.loc[chosen, "label"]
+    )
+
+
+def write_sources(rows: pd.DataFrame) -> str:
+    """The rows again, each with a link to its source, for everybody who does not point with a mouse."""
+    items = "".join(
+        f"<li><b>{row.letter}</b> {escape(row.label)}: {_link(row.id, row.shown)}. {escape(row.source)}</li>"
+        for row in rows.itertuples()
+    )
+    return (
+        "<details class='myeloma-explorer' style='line-height: 1.45; max-width: 44rem'>"
+        f"<summary>The sources of these {len(rows)} rows</summary><ul>{items}</ul></details>"
+    )
+
+
+def _controls(endpoint: str, setting: str) -> list:
+    kinds = classes().set_index("class_id")["name"]
+    return [
+        Select("endpoint", "Result", ENDPOINTS, value=endpoint),
+        Select("setting", "Setting", list(SETTINGS), value=setting),
+        Select("drug_class", "Drug class in the arm", {"any": "", **{kinds[c]: c for c in CLASSES}}),
+        Select("refractory", "Refractoriness", {"any": "", **{group: group for group in REFRACTORY}}),
+        Select("first", "Compare", CHOOSE),
+        Select("second", "with", CHOOSE),
+        Select("period", "Year of the trial", list(PERIODS)),
+        Checkbox("parts", "Parts of trials too (subgroups)"),
+        Checkbox("superseded", "Superseded data cuts too"),
+    ]
+
+
+@lru_cache(maxsize=256)
+def _compare(first: str, second: str) -> Comparison:
+    return compare(first, second)
+
+
+def _differences(found: Comparison, labels: Sequence[str]) -> str:
+    names = " and ".join(label.split(":")[0] for label in labels)
+    if not found.differences:
+        return f"{names}: two arms of one randomised trial; chance decided who was in which."
+    lead = (
+        "one randomised trial, but these differ"
+        if found.randomised
+        else "never compared in one randomised trial. These differ"
+    )
+    return (
+        f"{names}: {lead}: "
+        + "; ".join(
+            f"{d.aspect} ({PEOPLE.get(d.a, d.a)} | {PEOPLE.get(d.b, d.b)})" for d in found.differences
+        )
+        + "."
+    )
+
+
+@lru_cache(maxsize=1024)
+def _link(fact_id: str, words: str) -> str:
+    place = escape(address(fact_id), quote=True)
+    return f"<a href='{place}' target='_blank' rel='noopener' style='text-decoration: underline'>{escape(words)}</a>"
