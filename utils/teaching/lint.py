@@ -11,6 +11,7 @@ from pathlib import Path
 from utils.evidence import CourseDataError
 from utils.teaching.links import FactBook, Link, begins_with_value, find_links, read_number
 from utils.teaching.notebook import NotebookError, canonical_text, find_notebooks, join_source, read_notebook
+from utils.teaching.texts import course_texts
 
 _N = r"\d[\d.,]*"
 _SPELT = r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -58,11 +59,12 @@ class Finding:
 
 
 def main(argv: list[str]) -> int:
-    """Lint the notebooks named (all of them when none is); 1 when there is something to mend."""
+    """Lint the notebooks named, or all of them and every other text of the course; 1 when there is something to mend."""
     try:
         book = FactBook.from_course_data()
         paths = find_notebooks(argv)
         findings = [finding for path in paths for finding in check_form(path) + lint_notebook(path, book)]
+        findings += [] if argv else lint_texts(book)
     except (NotebookError, CourseDataError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -93,6 +95,12 @@ def lint_notebook(path: Path, book: FactBook | None = None) -> list[Finding]:
             where = f"notebooks/{path.name} cell {cell.id}"
             findings += lint_text(join_source(cell), where, book, own_numbers=own_numbers)
     return findings
+
+
+def lint_texts(book: FactBook | None = None) -> list[Finding]:
+    """What is wrong with the numbers in questions, corrected claims, settings and the other tables of words."""
+    book = book or FactBook.from_course_data()
+    return [f for t in course_texts() for f in lint_text(t.text, t.where, book, own_numbers=t.own_numbers)]
 
 
 def lint_text(
