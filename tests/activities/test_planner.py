@@ -28,7 +28,7 @@ def button(planner, words):
 
 
 def test_every_pointer_of_the_options_leads_somewhere():
-    options = table("options").fillna("")
+    options = table("options").astype(object).fillna("")
     known = {
         "settings": set(table("sequencing").setting_id),
         "facts": set(facts()),

@@ -13,6 +13,7 @@ ROWS = pd.DataFrame(
         "state": ["not used yet", "stopped working", ""],
         "named": [True, True, False],
         "labels": ["", "", "US: 1 or more"],
+        "first": [True, False, True],
     }
 )
 

@@ -75,6 +75,7 @@ def relapse_planner(
             "named": "Named for this situation",
             "labels": "Labels read",
             "position": None,
+            "first": None,
         },
     )
     _connect(activity, page)
@@ -117,7 +118,7 @@ def _ticked(items: frozenset[str]) -> list[str]:
 def lay_out(options: pd.DataFrame, controls: Settings) -> pd.DataFrame:
     """One row for each thing that each option brings (or one row when it brings no drug).
 
-    Columns: option, position, family, state, named, labels.
+    Columns: option, position, family, state, named, labels, and `first` for the first row of an option.
     """
     now = _situation(controls)
     settings = set(find_settings(now))
@@ -126,9 +127,9 @@ def lay_out(options: pd.DataFrame, controls: Settings) -> pd.DataFrame:
         named = bool(settings & set(option.settings.split(";")))
         shared = {"option": option.name, "position": position, "named": named}
         shared["labels"] = controls.approvals.get(option.option_id, "")
-        for item in _split(option.items) or [""]:
-            family = FAMILIES.get(item, "")
-            rows.append({**shared, "family": family, "state": judge_item(item, now) if item else ""})
+        for place, item in enumerate(_split(option.items) or [""]):
+            brought = {"family": FAMILIES.get(item, ""), "state": judge_item(item, now) if item else ""}
+            rows.append({**shared, **brought, "first": place == 0})
     return pd.DataFrame(rows)
 
 

@@ -17,7 +17,7 @@ NAMES_WIDTH, GRID_WIDTH, LABELS_WIDTH = 300, 210, 170
 def draw_options(frame: pd.DataFrame) -> alt.LayerChart:
     """One row an option, one column a family of treatments, one mark for what the option brings from it.
 
-    frame: columns option, position, family, state, named, labels. Options not named for the situation are grey.
+    frame: columns option, position, family, state, named, labels, first (of its option). Options not named for the situation are grey.
     """
     count = int(frame["position"].max())
     base = alt.Chart(frame)
@@ -35,6 +35,7 @@ def _x() -> alt.X:
 def _names(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:
     words = {"align": "left", "limit": NAMES_WIDTH - 6, "baseline": "middle"}
     left = alt.value(-NAMES_WIDTH)
+    base = base.transform_filter(alt.datum.first)
     named = base.transform_filter(alt.datum.named).mark_text(fontWeight=600, color=INK, **words)
     other = base.transform_filter("!datum.named").mark_text(color=GREY, **words)
     tick = base.transform_filter(alt.datum.named).mark_text(
@@ -61,14 +62,15 @@ def _marks(base: alt.Chart, y: alt.Y) -> alt.Chart:
             shape=alt.Shape("state:N", scale=scale(SHAPES), legend=legend),
             fill=alt.Fill("state:N", scale=scale(FILLS), legend=legend),
             stroke=alt.Stroke("state:N", scale=scale(STROKES), legend=legend),
-            fillOpacity=alt.condition(alt.datum.named, alt.value(1), alt.value(0.35)),
-            strokeOpacity=alt.condition(alt.datum.named, alt.value(1), alt.value(0.45)),
+            fillOpacity=alt.condition(alt.datum.named, alt.value(1), alt.value(0.5)),
+            strokeOpacity=alt.condition(alt.datum.named, alt.value(1), alt.value(0.6)),
         )
     )
 
 
 def _labels(base: alt.Chart, y: alt.Y) -> alt.Chart:
-    return base.mark_text(align="left", baseline="middle", fontSize=11, color=INK, limit=LABELS_WIDTH).encode(
+    once = base.transform_filter(alt.datum.first)
+    return once.mark_text(align="left", baseline="middle", fontSize=11, color=INK, limit=LABELS_WIDTH).encode(
         x=alt.value(GRID_WIDTH + 8), y=y, text="labels:N"
     )
 
