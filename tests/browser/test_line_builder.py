@@ -109,7 +109,7 @@ def test_a_bad_edit_is_said_and_mended(open_notebook):
     notebook.page.keyboard.press("Enter")
     trouble = notebook.page.locator(".mc-trouble:not([hidden])")
     trouble.locator("p").get_by_text("column start: 'last May' cannot be used").wait_for(timeout=5000)
-    notebook.page.get_by_label("From", exact=True).fill("2024-11-05")
+    notebook.page.get_by_label("From", exact=True).fill("2024-11-03")
     notebook.page.keyboard.press("Enter")
     trouble.wait_for(state="hidden", timeout=5000)
     notebook.assert_no_errors()

@@ -13,15 +13,8 @@ from utils.clinic.history import VERBS, Event, read_history
 
 COLUMNS = ("start", "stop", "drugs", "planned", "reason", "event")
 OPTIONAL = ("response",)
-ADDED = (
-    "number",
-    "line",
-    "opens",
-    "unsure",
-    "why",
-    "day",
-    "chosen",
-)  # what a saved table has besides; read over
+# What a table saved from the builder has besides; read over.
+ADDED = ("number", "line", "opens", "unsure", "why", "day", "chosen", "tier")
 PROGRESSION = "progression"
 KINDS = (*VERBS, PROGRESSION)
 RESPONSES = ("", "sCR", "CR", "VGPR", "PR", "MR", "SD", "PD")

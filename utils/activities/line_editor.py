@@ -69,7 +69,7 @@ class Editor:
         names = {"style": {"description_width": "112px"}}
         half = {**names, "layout": {"width": "min(350px, 96%)"}}
         self.events = ipywidgets.Select(
-            description="Events", rows=8, layout=WIDE, style={"description_width": "112px"}
+            description="Events", rows=8, layout={"width": "98%"}, style={"description_width": "112px"}
         )
         kinds = [(KIND_WORDS[kind], kind) for kind in sorted(KINDS, key=list(KIND_WORDS).index)]
         answers = [(answer or "not recorded", answer) for answer in RESPONSES]

@@ -1,5 +1,7 @@
 """Ready-made histories for the line builder: the classic pitfalls of counting, each in a few rows."""
 
+from functools import cache
+
 import pandas as pd
 
 from utils.activities.histories import complete, rows_of
@@ -69,11 +71,15 @@ def example_names() -> list[str]:
 
 
 def example_rows(name: str) -> pd.DataFrame:
-    """The rows of one example."""
-    return _marta_rows() if name == MARTA else _rows(EXAMPLES[name])
+    """The rows of one example; a table of its own, free to be changed."""
+    return _rows(name).copy()
 
 
-def _rows(text: str) -> pd.DataFrame:
+@cache
+def _rows(name: str) -> pd.DataFrame:
+    if name == MARTA:
+        return _marta_rows()
+    text = EXAMPLES[name]
     cells = [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line]
     return complete(pd.DataFrame(cells, columns=FIELDS))
 

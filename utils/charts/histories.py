@@ -10,6 +10,7 @@ LANE = 36  # words above, bar below: fits a phone without a column of names
 LANES_WIDTH = 650
 TIERS = 3  # rows of numbered events, so that neighbours do not hide each other
 TIER = 17
+ROOM = 26  # pixels between neighbours of one row, with something to spare for narrow pages
 BANDS = ["#F2F2F2", "#DCE9F3"]
 STATUS = {"refractory": "✕ refractory", "sensitive": "● responded", "exposed": "○ exposed"}
 CLASS_NAMES = {
@@ -66,7 +67,7 @@ def draw_history(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
     `events` (number, day, opens, chosen), `marks` (day).
     """
     return alt.layer(
-        *_bands(tables["lines"]), *_lanes(tables["courses"]), *_progressions(tables["marks"]), *_events(tables["events"])
+        *_bands(tables["lines"]), *_progressions(tables["marks"]), *_lanes(tables["courses"]), *_events(tables["events"])
     ).resolve_scale(color="independent").properties(width=LANES_WIDTH, height=alt.Step(LANE)).configure_view(stroke=None).configure_mark(aria=False)  # fmt: skip
 
 
@@ -116,12 +117,22 @@ def _words(lanes: alt.Chart) -> list[alt.Chart]:
     """The drug at the left end of its lane, what became of it at the right end."""
     look = {"baseline": "middle", "fontSize": 12, "yOffset": -8}
     ink = alt.condition("datum.refractory", alt.value("#A84300"), alt.value(INK))
-    name = lanes.mark_text(align="left", color=INK, **look).encode(x=alt.value(5), y=_y(), text="lane:N")
-    right = alt.value({"expr": "width - 5"})
+    left, right = alt.value(5), alt.value({"expr": "width - 5"})
+    halo = {
+        **look,
+        "stroke": BANDS[0],
+        "strokeWidth": 4,
+        "strokeJoin": "round",
+    }  # keeps dashed rules off the words
+    name = lanes.mark_text(align="left", color=INK, **look).encode(x=left, y=_y(), text="lane:N")
+    behind_name = lanes.mark_text(align="left", **halo).encode(x=left, y=_y(), text="lane:N")
+    behind_says = lanes.mark_text(align="right", fontWeight=600, **halo).encode(
+        x=right, y=_y(), text="says:N"
+    )
     says = lanes.mark_text(align="right", fontWeight=600, **look).encode(
         x=right, y=_y(), text="says:N", color=ink
     )
-    return [name, says]
+    return [behind_name, behind_says, name, says]
 
 
 def _progressions(marks: pd.DataFrame) -> list[alt.Chart]:
@@ -154,7 +165,7 @@ def _tier(base: alt.Chart, tier: int) -> list[alt.Chart]:
 
 def stack_days(days: pd.Series, begins: pd.Timestamp, ends: pd.Timestamp) -> list[int]:
     """The row of each numbered event: the lowest one in which its neighbour leaves it room."""
-    room = (ends - begins) * 17 / LANES_WIDTH
+    room = (ends - begins) * ROOM / LANES_WIDTH
     last: list[pd.Timestamp | None] = [None] * TIERS
     tiers = []
     for day in days:

@@ -1,0 +1,195 @@
+"""The line builder: every pitfall counted as the guideline says, every edit answered, nothing run from a file."""
+
+import time
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+
+from utils.activities import line_builder
+from utils.activities.controls import Settings
+from utils.activities.line_presets import EXAMPLES, MARTA, example_names, example_rows
+from utils.activities.lines import compute_history, judge_history, lay_out_history, write_rules
+from utils.clinic import best_responses, count_lines, label_refractoriness, response_timeline
+from utils.evidence import table
+
+COUNTS = {
+    "Everything planned": (1, "not refractory", ""),
+    "Two transplants": (1, "not refractory", ""),
+    "One drug left out": (1, "not refractory", ""),
+    "One drug added": (2, "not refractory", ""),
+    "One drug exchanged": (2, "not refractory", ""),
+    "A pause": (1, "not refractory", ""),
+    "A second transplant": (3, "single-class", "lenalidomide"),
+    "Progression on maintenance": (2, "single-class", "lenalidomide"),
+    "Stopped for harm": (1, "single-class", "lenalidomide dexamethasone"),
+    "The 60-day rule: progression on day 60": (1, "single-class", "lenalidomide dexamethasone"),
+    "The 60-day rule: progression on day 61": (1, "not refractory", ""),
+    "A bridge": (2, "two-class (no PI)", "daratumumab pomalidomide dexamethasone"),
+}
+
+
+@pytest.fixture
+def builder():
+    made = line_builder()
+    yield made
+    made.close()
+
+
+def editor_of(builder):
+    """The bound editor, found through a button's own callback."""
+    return builder.view.children[1].children[1]._trait_notifiers["value"]["change"][-1].__self__
+
+
+def settings(example, edited=None, chosen=-1):
+    return Settings(example=example, edited=edited, chosen=chosen)
+
+
+def test_every_example_has_its_expected_count():
+    assert len(COUNTS) == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("start", COUNTS)
+def test_pitfalls_count_as_the_guideline_says(start):
+    (name,) = [name for name in EXAMPLES if name.startswith(start)]
+    lines, status = judge_history(example_rows(name))
+    assert (lines.n, status.label, " ".join(status.refractory_to())) == COUNTS[start]
+
+
+def test_marta_is_the_clinics_own():
+    history = table("marta_history")
+    counted = count_lines(history)
+    timeline = response_timeline(table("marta_labs"), counted.starts)
+    status = label_refractoriness(history, timeline.progressions, best_responses(timeline, history))
+    lines, labels = judge_history(example_rows(MARTA))
+    assert lines.table().equals(counted.table())
+    assert labels.table().equals(status.table())
+
+
+def test_intolerance_is_not_refractoriness():
+    name = next(name for name in EXAMPLES if name.startswith("Stopped for harm"))
+    status = {row.drug: row.status for row in judge_history(example_rows(name))[1].drugs}
+    assert (status["bortezomib"], status["lenalidomide"]) == ("sensitive", "refractory")
+
+
+@pytest.mark.parametrize("example", example_names())
+def test_the_sentence_says_count_and_rule(builder, example):
+    builder.update(example=example)
+    lines, status = judge_history(example_rows(example))
+    assert builder.error is None
+    assert builder.sentence.startswith(f"{lines.n} line")
+    assert status.state in builder.sentence
+    assert builder.sentence.endswith(builder.answer["events"]["why"].iloc[-1])
+
+
+def test_where_conventions_differ_it_is_said(builder):
+    builder.update(example=next(name for name in EXAMPLES if name.startswith("A bridge")))
+    assert "conventions differ on event 3 (bridge" in builder.chart.words["caution"]
+    builder.update(example=next(iter(EXAMPLES)))
+    assert builder.chart.words["caution"] == ""
+
+
+def test_computing_takes_less_than_20_ms():
+    compute_history(settings(MARTA))
+    times = []
+    for _ in range(5):
+        begin = time.process_time()
+        compute_history(settings(MARTA))
+        times.append(time.process_time() - begin)
+    assert min(times) < 0.020
+
+
+def test_unticking_planned_opens_a_line(builder):
+    builder.update(example=next(iter(EXAMPLES)))
+    editor = editor_of(builder)
+    editor._follow(None)
+    editor.fields["planned"].value = False
+    assert builder.sentence.startswith("2 lines of therapy")
+    assert "new line" in builder.view.children[2].value
+    editor.undo.click()
+    assert builder.sentence.startswith("1 line of therapy")
+
+
+def test_adding_changing_and_removing_an_event(builder):
+    builder.update(example=next(iter(EXAMPLES)))
+    editor = editor_of(builder)
+    editor._follow(None)
+    editor.add.click()
+    assert "Event 5, progression" in builder.sentence
+    assert "Refractory to lenalidomide" in builder.sentence
+    editor.fields["event"].value = "start"
+    editor.fields["drugs"].value = "DKd"
+    assert builder.sentence.startswith("2 lines of therapy")
+    editor.remove.click()
+    assert builder.sentence.startswith("1 line of therapy")
+
+
+def test_a_changed_date_keeps_its_event_chosen(builder):
+    editor = editor_of(builder)
+    editor.events.value = 0
+    editor.fields["start"].value = "2018-03-13"
+    assert "Event 1, start VRd" in builder.sentence
+
+
+def test_a_bad_date_is_shown_and_the_last_answer_stays(builder):
+    editor, before = editor_of(builder), builder.sentence
+    editor.fields["start"].value = "last May"
+    assert "column start: 'last May' cannot be used" in str(builder.error)
+    assert builder.sentence == before
+    editor.fields["start"].value = "2024-11-03"
+    assert builder.error is None
+
+
+def test_another_example_ends_the_edits(builder):
+    editor = editor_of(builder)
+    editor.remove.click()
+    builder.chart.values = {"example": next(iter(EXAMPLES))}
+    builder.chart.asked += 1
+    builder.chart.values = {"example": MARTA}
+    builder.chart.asked += 1
+    assert len(builder.answer["events"]) == len(example_rows(MARTA))
+
+
+def test_a_file_is_loaded_or_refused_in_words(builder):
+    editor, before = editor_of(builder), builder.sentence
+    about = {"type": "text/csv", "size": 1, "last_modified": datetime.now(UTC)}
+    heading = b"start,stop,drugs,planned,reason,event\n"
+    editor.upload.value = (
+        {**about, "name": "<b>bad.csv", "content": heading + b"2020-01-13,,=cmd,1,,start\n"},
+    )
+    assert "&lt;b&gt;bad.csv was not loaded. Row 2, column drugs: &#x27;=cmd&#x27;" in editor.said.value
+    assert builder.sentence == before
+    editor.upload.value = (
+        {**about, "name": "good.csv", "content": heading + b"2020-01-13,2021-01-11,Rd,1,,start\n"},
+    )
+    assert builder.sentence.startswith("1 line of therapy")
+
+
+def test_loading_is_off_on_binder(monkeypatch):
+    monkeypatch.setenv("BINDER_SERVICE_HOST", "somewhere")
+    made = line_builder()
+    editor = editor_of(made)
+    assert editor.upload.disabled
+    assert "Loading a file is off here" in made.view.children[1].children[5].value
+    made.close()
+
+
+def test_what_a_learner_wrote_is_text_in_the_rules():
+    tables = lay_out_history(example_rows(MARTA))
+    events = tables["events"].assign(drugs="<img src=x onerror=alert(1)>")
+    shown = write_rules(events, judge_history(example_rows(MARTA))[1])
+    assert "<img" not in shown
+    assert "&lt;img src=x" in shown
+
+
+def test_two_builders_do_not_touch_each_other(builder):
+    other = line_builder(next(iter(EXAMPLES)))
+    editor_of(other).add.click()
+    assert builder.sentence.startswith("4 lines of therapy")
+    other.close()
+
+
+def test_a_history_without_treatment_says_what_to_do():
+    rows = pd.DataFrame([{"event": "progression", "start": "2020-01-01"}])
+    with pytest.raises(ValueError, match="no treatment yet"):
+        lay_out_history(rows.reindex(columns=example_rows(MARTA).columns, fill_value=""))
