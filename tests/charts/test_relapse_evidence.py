@@ -87,7 +87,7 @@ def test_what_is_unsettled_stays_open_until_it_was_last_looked_up():
     still = waits[waits["state"] == "no decision found"].set_index("row")
     reviewed = approvals().set_index("approval_id").loc["approval-ec-tec_dara-2026", "reviewed"]
     assert still.loc["MajesTEC-3: EU label", "end"] == reviewed
-    assert "not found after" in still.loc["MajesTEC-3: EU label", "words"]
+    assert "none after" in still.loc["MajesTEC-3: EU label", "words"]
 
 
 def test_the_title_of_the_lag_counts_both_kinds():

@@ -27,7 +27,7 @@ def plot_relapse(visits: pd.DataFrame, limits: dict[str, float]) -> alt.LayerCha
     if rows["stage"].eq(NONE_YET).all():
         raise ValueError("None of these visits is a relapse. Hand over later visits as well.")
     return present(
-        alt.layer(*_limit_rules(rows, limits), *_visits(rows)).properties(width=WIDTH - 40, height=240),
+        alt.layer(*_limit_rules(rows, limits), *_visits(rows)).properties(width=WIDTH - 100, height=240),
         title=_title_of_relapse(first),
         subtitle="M-protein of a made-up person (g/dL), visit by visit; dashed: limits of the criteria",
         source="Marta's laboratory table; criteria of the IMWG",
@@ -88,7 +88,7 @@ def plot_evidence_lag(milestones: pd.DataFrame, approvals: pd.DataFrame) -> alt.
     seen = waits["end"].max()
     drawn = [*_guideline(guideline), *_waits(waits)]
     return present(
-        alt.layer(*drawn).properties(width=WIDTH - 210, height=30 * len(waits)),
+        alt.layer(*drawn).properties(width=WIDTH - 240, height=30 * len(waits)),
         title=f"From result to label: {done['months'].min():.0f} to {done['months'].max():.0f} months, "
         f"and {len(waiting)} decisions not found yet",
         subtitle="Three trials at first relapse; each bar begins at the result (CARTITUDE-4: at the application)",
@@ -123,7 +123,7 @@ def measure_waits(milestones: pd.DataFrame, approvals: pd.DataFrame) -> pd.DataF
 def _words(waits: pd.DataFrame) -> dict[str, list[str]]:
     names = [trial(trial_id)["name"] for trial_id in waits["trial_id"]]
     words = [
-        f"{row.months:.0f} months" if row.state == PASSED else f"not found after {row.months:.0f} months"
+        f"{row.months:.0f} months" if row.state == PASSED else f"none after {row.months:.0f} months"
         for row in waits.itertuples()
     ]
     whats = [f"{name}: {what}" for name, what in zip(names, waits["what"], strict=True)]
