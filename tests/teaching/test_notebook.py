@@ -58,6 +58,16 @@ def test_the_widget_view_goes_and_the_still_chart_stays():
     assert kept.data == {CHART: {"mark": "line"}, "text/plain": "A line."}
 
 
+def test_how_a_chart_fits_its_page_stays_beside_it():
+    fit = {CHART: {"embed_options": {"defaultStyle": ".vega-embed{}"}}}
+    shown = new_output(
+        "display_data",
+        {CHART: {"mark": "line"}},
+        metadata={**fit, "image/png": {"width": 3}, "isolated": True},
+    )
+    assert canonical(new_code_cell("x", outputs=[shown])).cells[0].outputs[0].metadata == fit
+
+
 def test_metadata_is_empty_but_for_tags_and_their_reason():
     cell = new_code_cell(
         "x", metadata={"tags": ["optional"], "reason": "slow", "execution": {"a": "1"}, "collapsed": True}

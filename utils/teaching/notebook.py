@@ -14,6 +14,7 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 TAGS = {"essential", "optional", "exercise", "solution", "quiz", "nbval-ignore-output"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+DRAWING = "application/vnd.vegalite.v5+json"  # its metadata tells JupyterLab how to fit it into a narrow page
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 # JupyterLab and nbformat hand out random ids: eight hexadecimal digits, or a whole UUID.
@@ -66,7 +67,8 @@ def canonical_notebook(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode
     """The same notebook in the form in which the course keeps it: nothing random, timed or addressed.
 
     Readable cell ids are kept, others are derived from the text; counts run 1..n; widget views go, the still
-    chart and its text stay; metadata is empty but for tags (and the reason beside an ignored output).
+    chart and its text stay; metadata is empty but for tags (and the reason beside an ignored output), and for how
+    a still chart fits into its page.
     """
     cells = [cell for cell in notebook.cells if join_source(cell).strip()]
     taken: set[str] = set()
@@ -120,7 +122,9 @@ def _add_output(kept: list[dict], output: dict) -> None:
             return
     if "data" in output:
         output["data"] = {mime: body for mime, body in output["data"].items() if mime != WIDGET_VIEW}
-        output["metadata"] = {}
+        output["metadata"] = {
+            mime: said for mime, said in output.get("metadata", {}).items() if mime == DRAWING
+        }
         output.pop("transient", None)
         if not output["data"]:
             return
