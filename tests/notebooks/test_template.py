@@ -34,6 +34,20 @@ PARTS = {
     "disclaimer": r"For learning, not for treatment decisions\.[*_]*\s*\Z",
 }
 OPTIONAL_IN_ORIENTATION = {"limits", "references"}
+# What the learner does, as calls in code cells; the order is that of the page, save within the last group.
+BEFORE_TEACHING = {"prediction": r'^predict\("{number}"\)'}
+WHILE_TEACHING = {
+    "first exercise": r'^exercise\("{number}-1"\)',
+    "first check": r'^check\("{number}-1", answer\)',
+    "second exercise": r'^exercise\("{number}-2"\)',
+    "second check": r'^check\("{number}-2", answer\)',
+}
+AFTER_TEACHING = {
+    "quiz": r'^quiz\("{number}"\)',
+    "reflect": r'^reflect\("{number}"\)',
+    "progress map": r"^progress_map\(\)",
+}
+IN_ORIENTATION = {"pre-test": r"^pretest\(\)", "map": r"^progress_map\(\)", "passport": r"^passport\(\)"}
 SYLLABLES = Pyphen(lang="en_GB")
 
 
@@ -92,6 +106,35 @@ def test_every_part_is_there_and_in_order(path, cells):
     assert places["disclaimer"] == len(texts) - 1
     order = [places[part] for part in PARTS if part in places]
     assert order == sorted(order), places
+
+
+def find_calls(path, cells, calls):
+    """Where each of these calls stands, by the name of the part; every one must be there once."""
+    code = [(i, text) for i, (cell, text) in enumerate(cells) if cell.cell_type == "code"]
+    places = {}
+    for part, pattern in calls.items():
+        pattern = pattern.replace("{number}", path.stem[:2])
+        found = [i for i, text in code if re.search(pattern, text, re.MULTILINE)]
+        assert len(found) == 1, f"{path.stem} should have one {part!r} ({pattern}); it has {len(found)}"
+        places[part] = found[0]
+    return places
+
+
+def test_the_learner_predicts_tries_and_looks_back(path, cells):
+    if path.stem[:2] == ORIENTATION:
+        places = find_calls(path, cells, IN_ORIENTATION)
+        assert places["pre-test"] < places["map"]
+        return
+    marta, limits = (
+        next(i for i, (_, text) in enumerate(cells) if re.search(PARTS[part], text, re.MULTILINE))
+        for part in ("Marta", "limits")
+    )
+    (prediction,) = find_calls(path, cells, BEFORE_TEACHING).values()
+    tried = list(find_calls(path, cells, WHILE_TEACHING).values())
+    looked_back = find_calls(path, cells, AFTER_TEACHING).values()
+    assert marta < prediction < tried[0]
+    assert tried == sorted(tried)
+    assert tried[-1] < limits < min(looked_back)
 
 
 def test_the_plain_words_are_few_and_plain(cells):

@@ -94,7 +94,7 @@ def describe_group(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     return (
         f"Of 100 people {WHO[controls.group]}, {row['progression_pct']:.0f} had progressed {row['years']:g} years on. "
         f"The curve that leaves death out says {row['km_pct']:.0f}. "
-        f"Between the two lies death: {row['death_pct']:.0f} had died of something else first, and the dead cannot progress."
+        f"What parts the two: {row['death_pct']:.0f} had died of something else first, without their MGUS ever progressing."
     )
 
 
