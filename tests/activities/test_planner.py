@@ -8,6 +8,7 @@ import pytest
 from utils.activities import relapse_planner
 from utils.activities.planner import ITEMS, marta_situations
 from utils.activities.planner_page import QUESTIONS, write_page
+from utils.clinic.errors import ClinicError
 from utils.clinic.situations import FAMILIES, Situation
 from utils.evidence import facts, table
 
@@ -113,6 +114,37 @@ def test_an_own_history_is_the_first_starting_point():
     assert made.values["refractory"] == ["lenalidomide", "anti_cd38"]
     assert button(made, "This history").situation.prior_lines == 1
     made.close()
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("drugs", "<img src=x onerror=alert(1)>", "is not a drug"),
+        ("drugs", "=cmd|calc", "is not a drug"),
+        ("start", "never", "never"),
+        ("start", None, "start"),
+    ],
+)
+def test_a_history_that_cannot_be_read_is_refused_in_words(column, value, said):
+    with pytest.raises(ClinicError, match=said):
+        relapse_planner(table("marta_history").assign(**{column: value}), ["2021-11-22"])
+
+
+def test_a_history_without_a_column_names_it():
+    with pytest.raises(ClinicError, match=r"lacks the column\(s\) drugs"):
+        relapse_planner(table("marta_history").drop(columns="drugs"), ["2021-11-22"])
+
+
+def test_mark_up_in_a_reason_reaches_no_page():
+    made = relapse_planner(table("marta_history").assign(reason="<img onerror=x>"), ["2021-11-22"])
+    assert "<img" not in page(made) + made.sentence
+    made.close()
+
+
+def test_the_label_of_each_region_is_shown(planner):
+    labels = planner.answer.drop_duplicates("option").set_index("option")["labels"]
+    assert labels["Cilta-cel (CAR T cells)"] == "US: 1 or more; EU: 1 or more"
+    assert labels["Teclistamab with daratumumab"] == "US: 1 or more; EU: not settled"
 
 
 def test_every_result_on_the_page_is_linked():

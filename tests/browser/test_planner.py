@@ -31,6 +31,11 @@ def test_every_control_moves_by_keyboard(open_notebook):
     for label, key, asked in (("Fitness", "End", "frail people"), ("Distance", "End", "near the centre")):
         notebook.move_control(label, key, within=activity)
         page.get_by_text(asked).wait_for(timeout=5000)
+    picture, words = notebook.drawing(activity), notebook.sentence()
+    activity.get_by_role("group", name="Given so far").get_by_label("carfilzomib").focus()
+    notebook.page.keyboard.press("Space")
+    settle(notebook, words)
+    assert notebook.drawing(activity) != picture
     words = notebook.sentence()
     stopped = activity.get_by_role("group", name="Stopped working").get_by_label("daratumumab or isatuximab")
     stopped.focus()
@@ -59,7 +64,7 @@ def test_marta_and_her_page_by_keyboard(open_notebook):
 def test_running_the_cell_again_leaves_no_widget_behind(open_notebook):
     notebook = open_notebook(cells=[*CELLS, WIDGETS])
     counts = []
-    for _ in range(3):
+    for _ in range(10):
         notebook.run_all()
         counts.append(notebook.page.get_by_text("widgets:").last.inner_text())
     assert counts[0] == counts[-1]

@@ -91,6 +91,7 @@ def marta_situations() -> list[Situation]:
 
 
 def _read(history: pd.DataFrame, progressions: list, responses: dict | None = None) -> Situation:
+    count_lines(history)  # says in words what cannot be read, before any date is compared
     past = history
     if progressions:
         past = history[pd.to_datetime(history["start"]) < pd.Timestamp(progressions[-1])]
