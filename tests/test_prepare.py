@@ -105,6 +105,12 @@ def test_progress_names_the_step_and_how_many_there_are(environment, acts):
     assert [words[:5] for words in said] == [f"[{number}/5]" for number in range(1, 6)]
 
 
+def test_a_prepared_python_needs_no_second_environment(monkeypatch):
+    monkeypatch.setattr(prepare, "is_ready", lambda environment: environment.here)
+    monkeypatch.setattr(prepare, "prepare", lambda *words: pytest.fail("something was installed"))
+    assert prepare.ensure("learner").here
+
+
 # --- building aside ------------------------------------------------------------------------------------------
 
 

@@ -69,7 +69,7 @@ def test_a_command_is_shown_as_it_runs_and_its_closing_line_kept(bench, capsys, 
 
 @pytest.mark.parametrize("outcome", ["passed", "failed", "skipped"])
 def test_one_failed_stage_fails_the_whole(monkeypatch, outcome, capsys):
-    monkeypatch.setattr(testing, "is_ready", lambda environment: True)
+    monkeypatch.setattr(testing, "ensure", lambda kind: Environment(Path("venv"), Path("lock")))
     monkeypatch.setattr(
         testing, "STAGES", {"style": lambda bench: ("passed", ""), "unit": lambda bench: (outcome, "")}
     )

@@ -38,9 +38,9 @@ def main(argv: list[str]) -> int:
 
 
 def ensure(kind: str, say: Say = print) -> Environment:
-    """The course's own environment, made or mended first if need be."""
+    """A prepared environment: the running Python's (Binder, a hub), else the course's own, made first if need be."""
     places = candidates(kind)
-    ready = next((place for place in places if is_ready(place)), None)
+    ready = next((place for place in [running_environment(kind), *places] if is_ready(place)), None)
     return ready or prepare(first_writable(places), say)
 
 

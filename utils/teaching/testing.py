@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from utils.teaching.browser import find_browser
 from utils.teaching.older import older_environment
-from utils.teaching.places import ROOT, Environment, running_environment
-from utils.teaching.prepare import ensure, is_ready
+from utils.teaching.places import ROOT, Environment
+from utils.teaching.prepare import ensure
 from utils.teaching.trouble import Trouble
 
 CLOSING = re.compile(r"^=+ .*\b(passed|failed|error|errors|skipped|no tests ran)\b.* in [\d.]+s.* =+$")
@@ -41,8 +41,7 @@ def main(argv: list[str]) -> int:
     unknown = [word for word in argv if word not in STAGES]
     if unknown:
         raise Trouble(f"There is no stage '{unknown[0]}'. The stages: {', '.join(STAGES)}.")
-    here = running_environment("test")
-    environment = here if is_ready(here) else ensure("test")
+    environment = ensure("test")
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(environment, variables(Path(folder)))
         results = [timed(stage, bench) for stage in STAGES if not argv or stage in argv]
