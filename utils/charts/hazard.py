@@ -54,7 +54,7 @@ def _speeds(curves: pd.DataFrame, points: pd.DataFrame, months: int) -> alt.Laye
     seen = alt.Chart(points)
     words = [
         seen.transform_filter(alt.datum.arm == name).mark_text(align="right", dx=-10, dy=dy, fontWeight=600)
-        for name, dy in zip(names, (20, -16), strict=True)
+        for name, dy in zip(names, (22, -26), strict=True)
     ]
     return alt.layer(
         alt.Chart(curves).mark_line().encode(x=x, y=y, color=hue, strokeDash=dash),

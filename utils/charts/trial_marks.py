@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import altair as alt
 import pandas as pd
 
 from utils.charts.theme import BLUE, GRID, INK, VERMILLION, WIDTH, YELLOW
 
-ROW = 34  # pixels: a line of words with the interval under it
-TEXT = {"baseline": "middle", "dy": -7, "aria": False}
+ROW = 36  # pixels: a line of words with the interval under it
+TIPS = {
+    "label": "Trial",
+    "shown": "Result",
+    "people": "Counted",
+    "follow_up": "Follow-up",
+    "source": "Source",
+}
+TEXT = {"baseline": "middle", "dy": -8, "aria": False}
 NARROW = 460  # pixels: below this the interval is left to the tooltip, the table and the list of sources
 
 
@@ -24,7 +33,9 @@ def draw_results(tables: dict[str, pd.DataFrame], intervals: bool = True, indent
     axis = alt.layer(*_axis(ticks, lettered or tables["ticks"]["strong"].any()))
     bars = _intervals(rows, lettered or tables["rows"]["arrow"].any()) if intervals else []
     chosen = [_band(rows), _letter(rows)] if lettered else []
-    marks = alt.layer(*chosen, *_words(rows, indent), *bars, *_points(rows)).encode(y=y)
+    marks = alt.layer(*chosen, *_words(rows, indent), *bars, *_points(rows, tables["rows"].columns)).encode(
+        y=y
+    )
     return alt.layer(axis, marks).properties(width=WIDTH, height=alt.Step(ROW))
 
 
@@ -57,7 +68,7 @@ def _axis(ticks: alt.Chart, strong: bool) -> list[alt.Chart]:
 
 def _intervals(rows: alt.Chart, arrows: bool) -> list[alt.Chart]:
     known = rows.transform_filter("isValid(datum.low) && isValid(datum.high)")
-    bar = known.mark_rule(aria=False, color=INK, strokeWidth=2.5, yOffset=9).encode(x=_x("low"), x2="high:Q")
+    bar = known.mark_rule(aria=False, color=INK, strokeWidth=2.5, yOffset=6).encode(x=_x("low"), x2="high:Q")
     arrow = rows.transform_filter("datum.arrow").mark_point(
         aria=False,
         shape="triangle-right",
@@ -66,24 +77,17 @@ def _intervals(rows: alt.Chart, arrows: bool) -> list[alt.Chart]:
         color=INK,
         strokeWidth=1.8,
         xOffset=7,
-        yOffset=9,
+        yOffset=6,
         opacity=1,
     )
     return [bar, *([arrow.encode(x=alt.value("width"))] if arrows else [])]
 
 
-def _points(rows: alt.Chart) -> list[alt.Chart]:
-    tip = {
-        "label": "Trial",
-        "shown": "Result",
-        "people": "Counted",
-        "follow_up": "Follow-up",
-        "source": "Source",
-    }
-    tips = [alt.Tooltip(f"{column}:N", title=title) for column, title in tip.items()]
+def _points(rows: alt.Chart, columns: Collection[str]) -> list[alt.Chart]:
+    tips = [alt.Tooltip(f"{column}:N", title=title) for column, title in TIPS.items() if column in columns]
     fill = alt.condition("datum.comparator", alt.value("#FFFFFF"), alt.value(BLUE))
     seen = rows.transform_filter("isValid(datum.at)").mark_point(
-        aria=False, size=75, stroke=BLUE, strokeWidth=2, filled=True, opacity=1, yOffset=9
+        aria=False, size=75, stroke=BLUE, strokeWidth=2, filled=True, opacity=1, yOffset=6
     )
     area = rows.mark_rect(aria=False, opacity=0).encode(tooltip=tips)
     return [seen.encode(x=_x("at"), fill=fill), area]

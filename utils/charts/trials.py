@@ -13,7 +13,6 @@ from utils.evidence import arms, cite, endpoints, fact, trials
 
 RATIO_TICKS = (0.1, 0.2, 0.5, 1, 2, 4)
 SHORT = {
-    "pfs_hr": "progression or death",
     "os_hr": "death",
     "ttp_hr": "progression",
     "pfs2_hr": "second progression or death",
@@ -38,7 +37,7 @@ PEOPLE = {
 }
 AXES = {
     "ratio": "Hazard ratio; left of 1 favours the one named first",
-    "months": "Months; open arrow: end not reached yet",
+    "months": "Months",
     "%": "People in 100",
 }
 
@@ -68,7 +67,10 @@ def collect_results(results: pd.DataFrame) -> pd.DataFrame:
         for shown, level in zip(made["shown"], made["ci_level"], strict=True)
     ]
     made["source"] = [cite(id) for id in made["id"]]
-    return made.sort_values(["year", "trial", "comparator"], kind="stable", ignore_index=True)
+    order = ["year", "trial", "part", "comparator", "endpoint"]
+    return made.sort_values(
+        order, ascending=[True, True, True, True, False], kind="stable", ignore_index=True
+    )
 
 
 def lay_out(results: pd.DataFrame, most: float, unit: str = "") -> dict[str, pd.DataFrame]:
@@ -92,15 +94,13 @@ def lay_out(results: pd.DataFrame, most: float, unit: str = "") -> dict[str, pd.
         "shown",
         "brief",
         "comparator",
-        "trial",
-        "regimen",
-        "population",
+        "people",
         "follow_up_months",
         "source",
     ):
         rows[column] = results[column].to_numpy()
     rows["follow_up"] = [_months(months) for months in rows.pop("follow_up_months")]
-    return {"rows": rows, "ticks": _ticks(unit, most, place)}
+    return {"rows": rows, "ticks": _ticks(unit, most, place, bool(rows["arrow"].any()))}
 
 
 def plot_trials(results: pd.DataFrame, intervals: bool = True, name: str = "trials") -> alt.LayerChart:
@@ -109,10 +109,15 @@ def plot_trials(results: pd.DataFrame, intervals: bool = True, name: str = "tria
     results: rows of `outcomes`. intervals: False leaves the uncertainty out, to show what is then missing.
     """
     known = collect_results(results)
+    if not intervals:
+        known["shown"] = known["brief"]
     unit = str(known["unit"].iloc[0])
     asked = list(dict.fromkeys(known["endpoint"]))
+    tables = lay_out(known, most_months(known) if unit == "months" else 100)
+    # A saved page carries only what it draws or says on pointing; the explorer says more.
+    tables["rows"] = tables["rows"].drop(columns=["people", "follow_up"])
     return present(
-        draw_results(lay_out(known, most_months(known) if unit == "months" else 100), intervals),
+        draw_results(tables, intervals),
         title=find_title(known, intervals),
         subtitle=f"{_capital('; '.join(dict.fromkeys(known['setting'].astype(str))))}. {_meaning(asked)}"
         + (" Different trials, different people: not a ranking" if known["trial_id"].nunique() > 1 else ""),
@@ -133,14 +138,31 @@ def find_title(results: pd.DataFrame, intervals: bool = True) -> str:
             return f"A hazard ratio of {ratio:g}: a point {'left' if ratio < 1 else 'right'} of 1"
         below = int((results["ci_high"] < 1).sum())
         bounded = int(results["ci_high"].notna().sum())
-        if bounded == 1:
+        if bounded == 1 and len(results) == 1:
             return f"The interval {'lies' if below else 'does not lie'} wholly below 1"
         return f"{'All' if below == bounded else f'{below} of'} {bounded} intervals lie wholly below 1"
     waiting = int(results["not_reached"].fillna(False).sum())
+    gains = _gains(results)
+    if len(gains) and (gains > 0).all():
+        unit, most = ("months longer" if results["unit"].iloc[0] == "months" else "more in 100"), gains.max()
+        span = f"{gains.min():.3g} to {most:.3g}" if gains.min() < most else f"{most:.3g}"
+        later = f"; {waiting} not reached" if waiting else ""
+        return f"Within each trial, {span} {unit} with the treatment tested{later}"
     low, high = results["value"].min(), results["value"].max()
     unit = "months" if results["unit"].iloc[0] == "months" else "in 100"
     later = f", and {waiting} not reached" if waiting else ""
     return (f"{low:g} {unit}" if low == high else f"From {low:g} to {high:g} {unit}") + later
+
+
+def _gains(results: pd.DataFrame) -> pd.Series:
+    """Tested minus comparison within each trial; empty when an arm stands alone, for then nothing was compared."""
+    arms_of = results.groupby(["trial_id", "population", "endpoint"], observed=True)
+    if not (arms_of["comparator"].agg(["sum", "size"]) == [1, 2]).all(axis=None):
+        return pd.Series(dtype=float)
+    sides = results.pivot_table(
+        index=["trial_id", "population"], columns="comparator", values="value", aggfunc="first", observed=True
+    )
+    return (sides[False] - sides[True]).dropna()
 
 
 def most_months(results: pd.DataFrame) -> float:
@@ -162,12 +184,15 @@ def _placing(unit: str, most: float):
     return place
 
 
-def _ticks(unit: str, most: float, place) -> pd.DataFrame:
+def _ticks(unit: str, most: float, place, arrows: bool) -> pd.DataFrame:
     step = 12 if most <= 120 else 24
     values = {"ratio": RATIO_TICKS, "months": range(0, int(most) + 1, step)}.get(unit, range(0, 101, 20))
     made = pd.DataFrame({"at": [place(v) for v in values], "words": [f"{v:g}" for v in values]})
     made["strong"] = [unit == "ratio" and v == 1 for v in values]
-    made["title"] = [AXES[unit], *[""] * (len(made) - 1)]
+    made["title"] = [
+        AXES[unit] + ("; open arrow: not reached yet" if arrows else ""),
+        *[""] * (len(made) - 1),
+    ]
     return made
 
 
@@ -175,8 +200,8 @@ def _label(row) -> str:
     against = f" against {row.against}" if isinstance(row.against, str) else ""
     whose = f", {row.people}" if row.part else ""
     cut = f", cut of {row.id.rsplit('-cut_')[-1]}" if row.superseded else ""
-    of = f" ({SHORT[row.endpoint]})" if row.endpoint in SHORT and row.endpoint != "pfs_hr" else ""
-    return f"{row.trial} {row.year}{whose}{cut}: {row.regimen}{against}{of}"
+    of = f", {SHORT[row.endpoint]}" if row.endpoint in SHORT else ""
+    return f"{row.trial} {row.year}{whose}{cut}{of}: {row.regimen}{against}"
 
 
 def _shown(row) -> str:
@@ -192,7 +217,7 @@ def _shown(row) -> str:
 
 def _meaning(asked: list[str]) -> str:
     meanings = endpoints().set_index("endpoint")["meaning"]
-    return "; ".join(_capital(meanings[endpoint].split(",")[0]) for endpoint in asked) + "."
+    return "; ".join(_capital(meanings[endpoint].split(", ")[0]) for endpoint in asked) + "."
 
 
 def _capital(words: str) -> str:
