@@ -65,7 +65,8 @@ def test_settings_keep_evidence_apart_from_opinion():
 
 def test_excluded_people_are_named_where_the_number_tempts():
     row = table("sequencing").set_index("setting_id").loc["seq-09"]
-    assert "MajesTEC-3 excluded" in row["opinion"]
+    assert "MajesTEC-3" in row["opinion"]
+    assert "excluded anti-CD38-refractory" in row["opinion"]
     assert "majestec_3-tec_dara-pfs_hr" not in split(row["facts"])
 
 
