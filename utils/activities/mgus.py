@@ -29,7 +29,7 @@ WHO = {
 }
 NAMES = {"km_pct": "had nobody died", "progression_pct": "as it happened"}
 COLOURS = {"km_pct": BLUE, "progression_pct": VERMILLION}
-HEIGHT, TOP_PCT, LABEL_GAP_PCT = 280, 60, 5
+HEIGHT, TOP_PCT, LABEL_GAP_PCT, LABEL_ABOVE_PCT = 280, 60, 5, 2.5
 
 
 def mgus_explorer(curves: pd.DataFrame | None = None) -> Activity:
@@ -75,17 +75,20 @@ def choose_group(curves: pd.DataFrame, controls: Settings) -> dict[str, pd.DataF
     ends = pd.DataFrame(
         {"kind": list(NAMES), "years": last["years"], "share_pct": [last[kind] for kind in NAMES]}
     )
-    places = spread_labels(list(ends["share_pct"]), LABEL_GAP_PCT, lowest=2)
+    places = spread_labels(list(ends["share_pct"] + LABEL_ABOVE_PCT), LABEL_GAP_PCT, lowest=5)
     return {"curves": rows, "ends": ends.assign(label_pct=places, words=list(NAMES.values()))}
 
 
 def draw_two_ways(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
-    """Two stepped lines with their names at the end, and the people still watched below the axis."""
+    """Two stepped lines with their names above their ends, and the people still watched below the axis.
+
+    Nothing stands beside the frame, so that the drawing can become as narrow as a phone.
+    """
     curves = alt.Chart(tables["curves"])
     lines = [_line(curves, kind, dash) for kind, dash in (("km_pct", DASHED), ("progression_pct", [1, 0]))]
     return alt.layer(
-        *[layer for pair in lines for layer in pair], _names(tables["ends"]), *_watched(curves)
-    ).properties(width=WIDTH - 110, height=HEIGHT)
+        *[layer for pair in lines for layer in pair], _names(tables["ends"]), _watched(curves)
+    ).properties(width=WIDTH - 60, height=HEIGHT)
 
 
 def describe_group(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
@@ -115,7 +118,8 @@ def _landmark(tables: dict[str, pd.DataFrame]) -> pd.Series:
 
 def _x() -> alt.X:
     ticks = alt.Axis(values=list(range(0, 31, 5)), titlePadding=34)
-    return alt.X("years:Q", title="Years since MGUS was found", scale=alt.Scale(domain=[0, 30]), axis=ticks)
+    title = ["Years since MGUS was found", "(small numbers: people still watched)"]
+    return alt.X("years:Q", title=title, scale=alt.Scale(domain=[0, 30]), axis=ticks)
 
 
 def _y(column: str) -> alt.Y:
@@ -134,19 +138,11 @@ def _line(curves: alt.Chart, kind: str, dash: list[int]) -> tuple[alt.Chart, alt
 
 def _names(ends: pd.DataFrame) -> alt.Chart:
     return (
-        alt.Chart(ends)
-        .mark_text(align="left", dx=6, color=INK)
-        .encode(x=_x(), y=_y("label_pct"), text="words:N")
+        alt.Chart(ends).mark_text(align="right", color=INK).encode(x=_x(), y=_y("label_pct"), text="words:N")
     )
 
 
-def _watched(curves: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
-    below = alt.value(HEIGHT + 32)
+def _watched(curves: alt.Chart) -> alt.Chart:
     fifths = curves.transform_filter("datum.years % 5 == 0")
-    numbers = fifths.mark_text(color=INK).encode(x=_x(), y=below, text=alt.Text("at_risk:Q", format=","))
-    heading = (
-        curves.transform_filter("datum.years == 0")
-        .mark_text(color=INK, align="right", dx=-22, text="Watched:")
-        .encode(x=_x(), y=below)
-    )
-    return numbers, heading
+    text = alt.Text("at_risk:Q", format=",")
+    return fifths.mark_text(color=INK, fontSize=11).encode(x=_x(), y=alt.value(HEIGHT + 32), text=text)
