@@ -104,3 +104,29 @@ def test_running_the_cell_again_leaves_no_widget_behind(open_notebook):
         notebook.run_all()
         counts.append(notebook.page.get_by_text("widgets:").last.inner_text())
     assert len(set(counts)) == 1
+
+
+def test_pointing_at_a_row_shows_its_source(open_notebook):
+    notebook = open_notebook(cells=CELLS, height=1500)
+    notebook.run_all()
+    box = notebook.activity().locator(".mc-picture svg").first.bounding_box()
+    notebook.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
+    notebook.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 34)
+    tip = notebook.page.locator("#vg-tooltip-element.visible")
+    tip.wait_for(timeout=5000)
+    assert "IFM 2009" in tip.inner_text()
+    assert "N Engl J Med 2017" in tip.inner_text()
+
+
+def test_a_full_picture_with_two_rows_chosen(open_notebook):
+    notebook = open_notebook(
+        cells=[CELLS[0], "evidence_explorer('pfs_median_months', 'early relapse')"], height=1500
+    )
+    notebook.run_all()
+    activity = notebook.activity()
+    notebook.move_control("Compare", "ArrowDown", times=2, within=activity)
+    notebook.move_control("with", "ArrowDown", times=9, within=activity)
+    notebook.page.get_by_text("These differ:").wait_for(timeout=5000)
+    assert "the newest 14 are shown" in notebook.sentence()
+    notebook.screenshot("explorer_chosen", activity)
+    notebook.assert_no_errors()

@@ -144,9 +144,16 @@ def find_matches(known: pd.DataFrame, controls: Settings) -> pd.DataFrame:
     return known[asked]
 
 
+def keep_newest(found: pd.DataFrame) -> pd.DataFrame:
+    """At most 15 rows, the newest; a trial that would lose an arm is left out whole."""
+    kept, cut = found.tail(MOST_ROWS), found.head(-MOST_ROWS)
+    whole = kept[~kept["trial_id"].isin(cut["trial_id"])]
+    return whole if len(whole) else kept
+
+
 def show_results(known: pd.DataFrame, controls: Settings) -> dict[str, pd.DataFrame]:
     """Tables `rows` (at most 15 results, lettered) and `ticks` (the axis), ready to be drawn."""
-    found = find_matches(known, controls).tail(MOST_ROWS)
+    found = keep_newest(find_matches(known, controls))
     same = known[known["endpoint"] == controls.endpoint]
     tables = lay_out(found if len(found) else same.head(0), most_months(same) if controls.endpoint.endswith("months") else 100,
                      unit=str(same["unit"].iloc[0]))  # fmt: skip
@@ -166,7 +173,7 @@ def describe_results(known: pd.DataFrame, controls: Settings, tables: dict[str, 
     many = f"{len(all_rows)} result{'s' if len(all_rows) > 1 else ''}"
     if len(all_rows) > MOST_ROWS:
         return (
-            f"{many} match; the newest {MOST_ROWS} are shown. Choose a drug class, a refractoriness or years "
+            f"{many} match; the newest {len(rows)} are shown. Choose a drug class, a refractoriness or years "
             "to see the others."
         )
     return f"{many} from {trials} trial{'s' if trials > 1 else ''}. {find_title(all_rows)}."

@@ -100,7 +100,11 @@ def _letter(rows: alt.Chart) -> alt.Chart:
 
 def _words(rows: alt.Chart, indent: int) -> list[alt.Chart]:
     """The label and the number; a picture too narrow for the interval shows the number alone."""
-    rim = {"stroke": "white", "strokeWidth": 4}  # keeps words readable over the rules of the axis
+    rim = {
+        "stroke": "white",
+        "strokeWidth": 4,
+        "strokeJoin": "round",
+    }  # keeps words readable over the rules of the axis
     column = f"(width < {NARROW} ? datum.brief : datum.shown)"
     room = {"expr": f"width - {indent + 12} - 6.8 * length{column}"}
     made = []
