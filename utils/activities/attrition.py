@@ -97,12 +97,14 @@ def simulate_window(stopped_of_100: int, cut_months: int) -> pd.DataFrame:
 
 def count_people(controls: Settings) -> dict[str, pd.DataFrame]:
     """People in 100 by line and fate (`bars`), and attrition by each definition beside published counts (`marks`)."""
-    rows = simulate_window(controls.stopped_of_100, controls.cut_months)
-    return {"bars": _count_fates(rows), "marks": _count_attrition(rows, controls.after_line)}
+    window = (controls.stopped_of_100, controls.cut_months)
+    marks = _count_attrition(simulate_window(*window), controls.after_line)
+    return {"bars": _count_fates(*window), "marks": marks}
 
 
-def _count_fates(rows: pd.DataFrame) -> pd.DataFrame:
-    last = rows.drop_duplicates("person", keep="last")
+@cache
+def _count_fates(stopped_of_100: int, cut_months: int) -> pd.DataFrame:
+    last = simulate_window(stopped_of_100, cut_months).drop_duplicates("person", keep="last")
     made = []
     for line in range(1, LINES + 1):
         began = last["line"] >= line
@@ -136,6 +138,7 @@ def _count_attrition(rows: pd.DataFrame, line: int) -> pd.DataFrame:
     return pd.DataFrame([*model, *_published(line)]).assign(heading=heading)
 
 
+@cache
 def _published(line: int) -> list[dict]:
     values = attrition().set_index("id")["value"]
     made = []
@@ -179,7 +182,7 @@ def describe_people(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     bars = tables["bars"].set_index(["line", "fate"])["people"]
     line = controls.after_line + 1
     began, waiting, lost = (bars[line, fate] for fate in FATES)
-    model = tables["marks"].query("row == 0")["low"]
+    model = tables["marks"]["low"].head(len(DEFINITIONS))
     return (
         f"When the data closed at {controls.cut_months} months, {began:.0f} of 100 people had begun line {line}; "
         f"{waiting:.0f} were doing well on an earlier line, and {lost:.0f} had died or got no further line. "
