@@ -12,7 +12,7 @@ from utils.learning.passports import open_passport
 from utils.learning.printed_code import code_html, code_text
 
 EXERCISES = COURSE_DATA / "exercises"
-NOT_YET = "Not yet: put your own code in place of the three dots, run the cell above, then this one."
+NOT_YET = "Not yet: put your own code in place of the three dots, then run this cell again."
 COMMON = {
     "not_a_table": "A table (a DataFrame) is wanted here; this is {kind}.",
     "no_column": "The column `{name}` is missing. There are: {names}.",
