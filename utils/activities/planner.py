@@ -31,6 +31,7 @@ TEMPOS = {
     "fast, or it already does harm": "fast",
 }
 FITNESS = {"fit": "fit", "in between": "between", "frail": "frail"}
+HOW_FIT = {"between": "between fit and frail", "frail": "frail"}
 DISTANCES = {"near a CAR T centre": "near", "far from a CAR T centre": "far"}
 MOST_LINES = 6
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
@@ -145,8 +146,14 @@ def describe_options(controls: Settings, frame: pd.DataFrame) -> str:
     )
     return (
         f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss; "
-        f"{fresh} of them bring something not used yet."
+        f"{fresh} of them bring something not used yet.{_asked_besides(controls)}"
     )
+
+
+def _asked_besides(controls: Settings) -> str:
+    who = [HOW_FIT[controls.fitness]] if controls.fitness in HOW_FIT else []
+    who += ["far from a CAR T centre"] if controls.distance == "far" else []
+    return f" For somebody who is {_join(who)}, the questions to ask stand below." if who else ""
 
 
 def warn_of_gaps(controls: Settings, frame: pd.DataFrame) -> str:

@@ -10,7 +10,8 @@ function cellText(value) {
 function makeTable(rows, headings, title) {
   const names = Object.keys(rows[0] ?? {}).filter((name) => headings[name] !== null);
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, headings[name] ?? name)));
-  const line = (row) => element("tr", {}, ...names.map((name) => element("td", {}, cellText(row[name]))));
+  const said = (value) => (typeof value === "boolean" ? (value ? "yes" : "no") : cellText(value));
+  const line = (row) => element("tr", {}, ...names.map((name) => element("td", {}, said(row[name]))));
   const more = rows.length > MOST_ROWS ? ` (the first ${MOST_ROWS} of ${rows.length} rows; the CSV file has all)` : "";
   return element(
     "div", { class: "mc-table", tabindex: "0", role: "region", "aria-label": `Data: ${title}` },

@@ -41,6 +41,7 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
   border-radius: 6px;
   background: var(--mc-raised);
 }
+.mc-controls:has(> .mc-select:only-child) { grid-template-columns: minmax(0, 460px); }
 .mc-control { min-width: 0; margin: 0; padding: 0; border: 0; }
 .mc-control-top { display: flex; justify-content: space-between; gap: 8px; }
 .mc-value { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -54,7 +55,7 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-choices legend { padding: 0; font-weight: 600; }
 .mc-checkbox input, .mc-choices input { width: 16px; height: 16px; margin: 0; flex: none; transform: translateY(2px); accent-color: var(--mc-accent); }
 .mc-hint { font-size: 12px; }
-.mc-picture { max-width: 100%; overflow-x: auto; border-radius: 4px; background: #fff; line-height: 0; }
+.mc-activity .mc-picture { display: block; max-width: 100%; overflow-x: auto; border-radius: 4px; background: #fff; line-height: 0; }
 .mc-picture svg { max-width: 100%; height: auto; }
 .mc-stale .mc-picture { opacity: 0.35; }
 .mc-sentence { margin: 10px 0 6px; font-size: 15px; }
