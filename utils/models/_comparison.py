@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import chdtrc, ndtri
 
 from utils.models._checks import ParameterError
 from utils.models._steps import as_flags, check_times, count_at, count_steps
@@ -23,6 +23,8 @@ def logrank(durations, events, group) -> tuple[float, float]:
         raise ParameterError("group must hold at least two labels, and at least one person the event.")
     if len(names) > 2:
         return _logrank_many(t, seen, labels, names)
+    from scipy import stats  # only now: it takes longer to import than all the rest, and few ask for it
+
     sides = [stats.CensoredData.right_censored(t[labels == x], ~seen[labels == x]) for x in names]
     with np.errstate(invalid="ignore", divide="ignore"):
         result = stats.logrank(*sides)
@@ -47,7 +49,7 @@ def hazard_ratio(durations, events, group, *, confidence: float = 0.95) -> tuple
         beta += np.clip(score / information, -2.0, 2.0)
         if abs(score / information) < 1e-12:
             break
-    half = stats.norm.ppf(0.5 + confidence / 2) / np.sqrt(information)
+    half = ndtri(0.5 + confidence / 2) / np.sqrt(information)
     return tuple(float(x) for x in np.exp([beta, beta - half, beta + half]))
 
 
@@ -62,7 +64,7 @@ def _logrank_many(t, seen, labels, names):
     w = d * (n - d) / (n - 1)
     covariance = (np.diag(shares @ w) - (shares * w) @ shares.T)[:-1, :-1]
     statistic = float(excess @ np.linalg.solve(covariance, excess))
-    return statistic, float(stats.chi2.sf(statistic, len(names) - 1))
+    return statistic, float(chdtrc(len(names) - 1, statistic))
 
 
 def _last_alone(t, seen, labels, names):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import ndtri
 
 from utils.models._checks import require_range
 from utils.models._comparison import hazard_ratio, logrank
@@ -129,7 +129,7 @@ def numbers_at_risk(durations, months, entry=None) -> pd.DataFrame:
 def _estimate(deaths, at_risk, confidence):
     """Product limit with log-minus-log limits on Greenwood's variance, in stretches that stay in the cache."""
     require_range("confidence", confidence, 0.0, 0.9999, "a share, no unit", open_low=True)
-    z = stats.norm.ppf(0.5 + confidence / 2)
+    z = ndtri(0.5 + confidence / 2)
     survival, low, high = np.empty((3, deaths.size))
     product, variance = 1.0, 0.0
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -170,7 +170,7 @@ def _settle_ends(limit, estimate):
 
 
 def _aj_interval(incidence, before, mine, any_event, at_risk, confidence):
-    z, n = stats.norm.ppf(0.5 + confidence / 2), np.maximum(at_risk.astype(float), 1.0)
+    z, n = ndtri(0.5 + confidence / 2), np.maximum(at_risk.astype(float), 1.0)
     weight = np.where(n > any_event, any_event / (n * np.maximum(n - any_event, 1.0)), 0.0)
     own = np.cumsum(before**2 * mine * (n - mine) / n**3)
     shared = before * mine / n**2
