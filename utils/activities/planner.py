@@ -146,14 +146,17 @@ def describe_options(controls: Settings, frame: pd.DataFrame) -> str:
     )
     return (
         f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss; "
-        f"{fresh} of them bring something not used yet.{_asked_besides(controls)}"
+        f"{fresh} of them bring something not used yet.{_said_besides(controls)}"
     )
 
 
-def _asked_besides(controls: Settings) -> str:
+def _said_besides(controls: Settings) -> str:
     who = [HOW_FIT[controls.fitness]] if controls.fitness in HOW_FIT else []
     who += ["far from a CAR T centre"] if controls.distance == "far" else []
-    return f" For somebody who is {_join(who)}, the questions to ask stand below." if who else ""
+    asked = f" For somebody who is {_join(who)}, the questions to ask stand below." if who else ""
+    implied = [words for words, item in ITEMS.items() if item in set(controls.refractory) - set(controls.given)]
+    counted = f" Counted as given, since it stopped working: {_join(implied)}." if implied else ""
+    return counted + asked
 
 
 def warn_of_gaps(controls: Settings, frame: pd.DataFrame) -> str:
