@@ -3,61 +3,7 @@
 Every activity is a function that notebooks call as the last line of a cell: `from utils.activities import mgus_explorer`.
 A new activity is one new module of this folder with one public function; nothing else needs editing.
 
-How to write one (this is a whole module):
-
-    """How deep a remission lasts how long."""
-
-    import altair as alt
-    import pandas as pd
-
-    from utils.activities.activity import Activity
-    from utils.activities.controls import Range, Settings
-    from utils.charts import BLUE
-    from utils.models.kinetics import curve
-
-    MONTHS = 60
-
-
-    def depth_explorer() -> Activity:
-        """M-protein after treatment, by how much of the clone resists."""
-        return Activity(
-            name="depth_explorer",
-            title="A deeper remission lasts longer",
-            label="modelled",
-            subtitle="One simulated person, M-protein in % of its start",
-            controls=[Range("resistant_pct", "Resistant part of the clone", 0.5, 10, 0.5, value=1, unit="%")],
-            compute=compute_curve,
-            chart=draw_curve,
-            describe=describe_curve,
-            source="Myklebust et al. 2024",
-            address="https://doi.org/...",
-            answers="grid",
-            prompts=["Halve the resistant part: how many months are gained?"],
-            headings={"months": "Months", "m_protein_pct": "M-protein (%)"},
-        )
-
-
-    def compute_curve(controls: Settings) -> pd.DataFrame:
-        """Columns `months`, `m_protein_pct`. No maths here: ask utils.models or utils.clinic."""
-        return curve(p=controls.resistant_pct / 100, months=MONTHS)
-
-
-    def draw_curve(frame: pd.DataFrame) -> alt.Chart:
-        """One falling and rising line."""
-        return (
-            alt.Chart(frame)  # the very frame that was handed in: it is the one that will be fed
-            .mark_line(color=BLUE)
-            .encode(
-                x=alt.X("months:Q", title="Months", scale=alt.Scale(domain=[0, MONTHS])),
-                y=alt.Y("m_protein_pct:Q", title="M-protein (%)", scale=alt.Scale(domain=[0, 100])),
-            )
-        )
-
-
-    def describe_curve(controls: Settings, frame: pd.DataFrame) -> str:
-        """The result in one sentence, with its numbers."""
-        lowest = frame.m_protein_pct.min()
-        return f"With {controls.resistant_pct:g} % resistant, the M-protein falls to {lowest:.1f} % of its start."
+A whole module, run by a test, stands in CONTRIBUTING.md under "Add an activity".
 
 Who answers when a control moves (`answers=`):
 

@@ -1,0 +1,10 @@
+"""The names of the activities that the general tests hold to the same promises. A seventh is one more line."""
+
+NAMES = (
+    "mgus_explorer",
+    "line_builder",
+    "evidence_explorer",
+    "resistance_timeline",
+    "attrition_window",
+    "relapse_planner",
+)
