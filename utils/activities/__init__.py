@@ -1,4 +1,4 @@
-'''Interactive pictures, declared: controls, a pure function, a chart, a sentence.
+"""Interactive pictures, declared: controls, a pure function, a chart, a sentence.
 
 Every activity is a function that notebooks call as the last line of a cell: `from utils.activities import mgus_explorer`.
 A new activity is one new module of this folder with one public function; nothing else needs editing.
@@ -23,7 +23,7 @@ value)` also moves controls, in notebooks and in tests; `activity.answer`, `.sen
 
 A chart outside the shell is `utils.activities.live.LiveChart(chart, frame, controls=..., sentence=..., name=...)`;
 `feed(frame, {"sentence": ...})` shows other rows.
-'''
+"""
 
 __all__ = ["Activity"]
 

@@ -154,7 +154,9 @@ def _said_besides(controls: Settings) -> str:
     who = [HOW_FIT[controls.fitness]] if controls.fitness in HOW_FIT else []
     who += ["far from a CAR T centre"] if controls.distance == "far" else []
     asked = f" For somebody who is {_join(who)}, the questions to ask stand below." if who else ""
-    implied = [words for words, item in ITEMS.items() if item in set(controls.refractory) - set(controls.given)]
+    implied = [
+        words for words, item in ITEMS.items() if item in set(controls.refractory) - set(controls.given)
+    ]
     counted = f" Counted as given, having stopped working: {_join(implied)}." if implied else ""
     return counted + asked
 
