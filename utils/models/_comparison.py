@@ -54,7 +54,7 @@ def hazard_ratio(durations, events, group, *, confidence: float = 0.95) -> tuple
 
 
 def _logrank_many(t, seen, labels, names):
-    times, deaths, at_risk, _ = count_steps(t, seen, None)
+    times, deaths, at_risk, *_ = count_steps(t, seen, None)
     keep = (deaths > 0) & (at_risk > 1)
     times, d, n = times[keep], deaths[keep], at_risk[keep]
     shares = np.array([_at_risk_now(t[labels == x], times) / n for x in names])

@@ -6,6 +6,8 @@ import numpy as np
 
 from utils.models._checks import ParameterError, require_range
 
+COLUMNS = 6  # time, deaths, censored; the estimate and its two limits
+
 
 def check_times(durations, events, entry):
     t, seen = np.asarray(durations, dtype=float).ravel(), np.asarray(events).ravel()
@@ -37,43 +39,58 @@ def as_flags(seen: np.ndarray) -> np.ndarray:
 
 
 def count_steps(t, seen, start):
-    """Distinct event times led by 0 and closed by the last time; deaths, numbers at risk, people censored.
+    """Distinct event times led by 0 and closed by the last time; deaths, numbers at risk, people censored, and three
+    columns not filled yet.
 
-    Time and event are packed into one whole number (the bits of a time from 0 up order like the time itself), so
-    that one plain sort, with events before censorings at the same time, does what an argsort would do slowly.
+    The columns lie in one piece of memory: at a million people, fetching it in many small ones costs more than sorting.
     """
-    keys = t.view(np.uint64) << np.uint64(1)
-    keys |= ~seen
-    keys.sort()
-    place = np.flatnonzero((keys.astype(np.uint8) & 1) == 0)
-    keys >>= np.uint64(1)
-    steps, deaths, left = _fill_steps(keys.view(np.float64), place)
-    censored = np.empty_like(left)
+    block, left = _find_steps(_sort_packed(t, seen))
+    times, (deaths, censored) = block[0], block[1:3].view(np.int64)
     np.subtract(left[1:], left[:-1], out=censored[:-1])
     censored[-1] = t.size - left[-1]
     censored -= deaths
-    entered = t.size if start is None else _entered(np.sort(start), steps)
-    return steps, deaths, np.subtract(entered, left, out=left), censored
+    entered = t.size if start is None else _entered(np.sort(start), times)
+    return times, deaths, np.subtract(entered, left, out=left), censored, block[3:]
 
 
-def _fill_steps(times, place):
-    """Step times, deaths and how many had left before, with a row at 0 and one at the last time where none is.
+def _sort_packed(t, seen):
+    """Times in order, each as a whole number that is odd when censored; with a made-up event at 0 and at the last.
 
-    times: sorted; place: where in them the events are. Arrays are filled where they stay: at a million people,
-    fetching fresh memory costs more than sorting.
+    The bits of a time from 0 up order like the time itself, so that one plain sort, with events before censorings at
+    the same time, does what an argsort would do slowly.
     """
-    steps, left = np.zeros(place.size + 2), np.zeros(place.size + 2, dtype=np.int64)
-    np.take(times, place, out=steps[1:-1], mode="clip")
-    left[1:-1] = place
-    steps[-1], left[-1] = times[-1], np.searchsorted(times, times[-1], side="left")
-    deaths = np.ones(steps.size, dtype=np.int64)
-    deaths[0] = deaths[-1] = 0
-    new = np.ones(steps.size, dtype=bool)
-    np.not_equal(steps[1:], steps[:-1], out=new[1:])
-    if new.all():
-        return steps, deaths, left
-    edge = np.flatnonzero(new)
-    return steps[edge], np.add.reduceat(deaths, edge), left[edge]
+    keys = np.zeros(t.size + 2, dtype=np.uint64)
+    people = keys[1:-1]
+    np.left_shift(t.view(np.uint64), np.uint64(1), out=people)
+    people |= ~seen
+    keys[-1] = np.float64(t.max()).view(np.uint64) << np.uint64(1)
+    keys.sort()
+    return keys
+
+
+def _find_steps(keys):
+    """A block led by rows of times and deaths, one column for each distinct time; and how many had left before it."""
+    left = np.flatnonzero((keys.astype(np.uint8) & 1) == 0)
+    block = np.empty((COLUMNS, left.size))
+    times, deaths = block[0].view(np.uint64), block[1].view(np.int64)
+    np.take(keys, left, out=times, mode="clip")
+    times >>= np.uint64(1)
+    deaths[:] = 1
+    deaths[0] = deaths[-1] = 0  # the made-up ones, of which the first had not left either
+    left -= 1
+    left[0] = 0
+    new = times[1:] != times[:-1]
+    if not new[-1]:  # the last time has an event of its own
+        block, left, new = block[:, :-1], left[:-1], new[:-1]
+    return (block, left) if new.all() else _merge_ties(block, left, np.append(0, np.flatnonzero(new) + 1))
+
+
+def _merge_ties(block, left, edge):
+    """edge: where a new time begins."""
+    merged = np.empty((COLUMNS, edge.size))
+    merged[0] = block[0, edge]
+    np.add.reduceat(block[1].view(np.int64), edge, out=merged[1].view(np.int64))
+    return merged, left[edge]
 
 
 def _entered(starts: np.ndarray, times: np.ndarray) -> np.ndarray:

@@ -28,7 +28,7 @@ __all__ = [
     "survival_at",
 ]
 
-STRETCH = 32_768
+STRETCH, RUNG = 32_768, 8
 
 
 def kaplan_meier(durations, events, entry=None, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -45,8 +45,8 @@ def kaplan_meier(durations, events, entry=None, *, confidence: float = 0.95) -> 
     """
     t, seen, start = check_times(durations, events, entry)
     seen = as_flags(seen)
-    times, deaths, at_risk, censored = count_steps(t, seen, start)
-    survival, low, high = _estimate(deaths, at_risk, confidence)
+    times, deaths, at_risk, censored, rest = count_steps(t, seen, start)
+    survival, low, high = _estimate(deaths, at_risk, confidence, rest)
     columns = {"month": times, "at_risk": at_risk, "events": deaths, "censored": censored}
     return pd.DataFrame(columns | {"survival": survival, "ci_low": low, "ci_high": high}, copy=False)
 
@@ -64,7 +64,7 @@ def aalen_johansen(
     [0.0, 0.25, 0.25, 0.5, 0.5]
     """
     t, kinds, start = check_times(durations, causes, entry)
-    times, any_event, at_risk, _ = count_steps(t, kinds != 0, start)
+    times, any_event, at_risk, *_ = count_steps(t, kinds != 0, start)
     mine = count_at(times, t[kinds == cause])
     survival = np.cumprod(1.0 - any_event / np.maximum(at_risk, 1))
     before = np.concatenate([[1.0], survival[:-1]])
@@ -126,30 +126,35 @@ def numbers_at_risk(durations, months, entry=None) -> pd.DataFrame:
     return pd.DataFrame({"month": months, "at_risk": entered + at_zero - left})
 
 
-def _estimate(deaths, at_risk, confidence):
-    """Product limit with log-minus-log limits on Greenwood's variance, in stretches that stay in the cache."""
+def _estimate(deaths, at_risk, confidence, columns):
+    """Product limit with log-minus-log limits on Greenwood's variance, in stretches that stay in the cache.
+
+    columns: the three to fill: survival, and the lower and upper limit.
+    """
     require_range("confidence", confidence, 0.0, 0.9999, "a share, no unit", open_low=True)
     z = ndtri(0.5 + confidence / 2)
-    survival, low, high = np.empty((3, deaths.size))
     product, variance = 1.0, 0.0
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         for first in range(0, deaths.size, STRETCH):
             here = slice(first, first + STRETCH)
-            n, d = np.maximum(at_risk[here], 1).astype(float), deaths[here].astype(float)
-            product = _multiply_on(survival[here], n, d, product)
+            survival, low, high = columns[:, here]
+            n, d = at_risk[here].astype(float), deaths[here].astype(float)
+            np.maximum(n, 1.0, out=n)
+            product = _multiply_on(survival, n, d, product)
             greenwood, variance = _add_on(n, d, variance)
-            log_s = np.log(survival[here])
+            log_s = np.log(survival)
             widen = np.exp(z * greenwood / log_s)
-            np.exp(log_s / widen, out=low[here])
-            np.exp(log_s * widen, out=high[here])
-    return survival, _settle_ends(low, survival), _settle_ends(high, survival)
+            np.exp(log_s / widen, out=low)
+            np.exp(log_s * widen, out=high)
+            _settle_ends(columns[1:, here], survival)
+    return columns
 
 
 def _multiply_on(survival, n, d, product):
     np.divide(d, n, out=survival)
     np.subtract(1.0, survival, out=survival)
     survival[0] *= product
-    np.cumprod(survival, out=survival)
+    _run_up(np.multiply, survival)
     return survival[-1]
 
 
@@ -158,15 +163,31 @@ def _add_on(n, d, variance):
     terms *= n
     np.divide(d, terms, out=terms)
     terms[0] += variance
-    np.cumsum(terms, out=terms)
+    _run_up(np.add, terms)
     return np.sqrt(terms), terms[-1]
 
 
-def _settle_ends(limit, estimate):
+def _run_up(join, values):
+    """Running products (np.multiply) or sums (np.add) in place.
+
+    A running total waits for each step before it. In a whole stretch, rungs run up side by side and are joined after.
+    """
+    if values.size < STRETCH:
+        join.accumulate(values, out=values)
+        return
+    rungs = values.reshape(-1, RUNG)
+    for i in range(1, RUNG):
+        join(rungs[:, i - 1], rungs[:, i], out=rungs[:, i])
+    below = join.accumulate(rungs[:-1, -1])
+    join(rungs[1:], below[:, None], out=rungs[1:])
+
+
+def _settle_ends(limits, estimate):
     """Where nobody or everybody has had the event the interval has no width: it is the estimate itself."""
     edge = np.flatnonzero((estimate >= 1) | (estimate <= 0))
-    limit[edge] = estimate[edge]
-    return limit
+    for limit in limits:
+        limit[edge] = estimate[edge]
+    return limits
 
 
 def _aj_interval(incidence, before, mine, any_event, at_risk, confidence):
@@ -177,9 +198,9 @@ def _aj_interval(incidence, before, mine, any_event, at_risk, confidence):
     spread = incidence**2 * np.cumsum(weight) - 2 * incidence * np.cumsum(weight * incidence)
     spread += np.cumsum(weight * incidence**2)
     variance = spread + own - 2 * (incidence * np.cumsum(shared) - np.cumsum(shared * incidence))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         log_i = np.log(incidence)
         half = z * np.sqrt(np.maximum(variance, 0.0)) / (incidence * log_i)
         inner = np.log(-log_i)
         low, high = np.exp(-np.exp(inner - half)), np.exp(-np.exp(inner + half))
-    return _settle_ends(low, incidence), _settle_ends(high, incidence)
+    return _settle_ends((low, high), incidence)
