@@ -79,7 +79,10 @@ def measure(names: list[str], points: int) -> dict[str, tuple[float, float]]:
     from playwright.sync_api import sync_playwright
 
     from tests.browser import lab as machinery
+    from utils.activities import runtime
 
+    if not runtime.is_current():  # else our picture would stand still, and have no slider
+        runtime.build()
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as home:
         browser = playwright.chromium.launch(

@@ -4,20 +4,25 @@ const READERS = { number: Float64Array, code: Int32Array };
 function readColumn(column) {
   const bytes = column.data;
   const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  const values = new READERS[column.labels ? "code" : "number"](whole);
-  if (column.labels) return Array.from(values, (code) => (code < 0 ? null : column.labels[code]));
-  // Vega leaves a gap at null; NaN would be drawn as zero in some marks.
-  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+  return new READERS[column.labels ? "code" : "number"](whole);
 }
 
+// Vega leaves a gap at null; NaN would be drawn as zero in some marks.
 function readRows(frame) {
   const names = Object.keys(frame.columns);
+  const labels = names.map((name) => frame.columns[name].labels);
   const columns = names.map((name) => readColumn(frame.columns[name]));
-  return Array.from({ length: frame.rows }, (_, row) => {
+  const rows = new Array(frame.rows);
+  for (let row = 0; row < rows.length; row += 1) {
     const datum = {};
-    for (let c = 0; c < names.length; c += 1) datum[names[c]] = columns[c][row];
-    return datum;
-  });
+    for (let c = 0; c < names.length; c += 1) {
+      const value = columns[c][row];
+      if (labels[c]) datum[names[c]] = value < 0 ? null : labels[c][value];
+      else datum[names[c]] = Number.isNaN(value) ? null : value;
+    }
+    rows[row] = datum;
+  }
+  return rows;
 }
 
 // A grid holds the answer to every setting of the controls: answers[i] is where setting i begins and ends.

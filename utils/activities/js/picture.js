@@ -47,7 +47,7 @@ async function drawPicture(host, spec, frames) {
     },
     setFrames(next) {
       const drawn = Object.keys(next).filter((name) => fed.includes(name));
-      for (const name of drawn) view.data(name, next[name]);
+      for (const name of drawn) feed(view, name, next[name]);
       return drawn.length ? redraw() : undefined;
     },
     setDescription(text) {
@@ -70,18 +70,37 @@ async function drawPicture(host, spec, frames) {
   };
 }
 
-const NARROWEST = 240;
+// As many rows as before are the same rows with other values: Vega then moves its marks instead of making new ones.
+function feed(view, name, rows) {
+  const old = view.data(name);
+  if (!rows.length || old.length !== rows.length) return view.data(name, rows);
+  const changes = view.changeset();
+  for (const field of Object.keys(rows[0])) {
+    if (rows.every((row, i) => row[field] === old[i][field])) continue;
+    let next = 0;
+    changes.modify(() => true, field, () => rows[next++][field]);
+  }
+  return view.change(name, changes);
+}
 
-// A single view is drawn narrower where the page is, so that its letters keep their size; the rest is scaled by CSS.
+const NARROWEST = 240;
+const SMALLEST = 0.85; // of its drawn size: below this the letters are hard to read, and the picture scrolls instead
+
+// A single view is drawn narrower where the page is, so that its letters keep their size; the rest is scaled by CSS
+// as far as its letters allow. What scrolls can be scrolled by keyboard.
 function fitWidth(host, view, spec) {
   const single = ["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].every((key) => !(key in spec));
   const authored = single ? view.width() : 0;
   const watch = new ResizeObserver(() => {
     const svg = host.querySelector("svg");
-    if (!authored || !svg || !host.clientWidth) return;
-    const around = svg.viewBox.baseVal.width - view.width();
+    if (!svg || !host.clientWidth) return;
+    const drawn = svg.viewBox.baseVal.width;
+    const around = drawn - view.width();
     const width = Math.round(Math.min(authored, Math.max(NARROWEST, host.clientWidth - around - 1)));
-    if (Math.abs(width - view.width()) > 1) view.width(width).runAsync();
+    if (authored && Math.abs(width - view.width()) > 1) view.width(width).runAsync();
+    svg.style.minWidth = `${Math.round(SMALLEST * (authored ? around + width : drawn))}px`;
+    if (host.scrollWidth > host.clientWidth + 1) host.tabIndex = 0;
+    else host.removeAttribute("tabindex");
   });
   watch.observe(host);
   return watch;
