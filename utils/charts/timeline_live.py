@@ -177,10 +177,16 @@ def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
     )
     x, y = _months("months"), _grams("py")
     number = base.mark_text(align="left", dx=8)
-    rim = base.mark_text(align="left", dx=8, stroke="white", strokeWidth=4)
+    paper = {"stroke": "white", "strokeWidth": 4}  # a rim keeps words readable over the dashed line
+    rim = base.mark_text(align="left", dx=8, **paper)
     drawn = alt.layer(
         base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=_months("zero"), x2="months:Q", y=y),
-        base.mark_text(align="left", fontSize=11).encode(x=alt.value(2), y=_grams("above"), text="arm:N"),
+        *(
+            base.mark_text(align="left", fontSize=11, **look).encode(
+                x=alt.value(2), y=_grams("above"), text="arm:N"
+            )
+            for look in (paper, {})
+        ),
         rim.encode(x=x, y=y, text="words:N"),
         number.encode(x=x, y=y, text="words:N"),
         base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape),
@@ -189,7 +195,7 @@ def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
     return [
         link.encode(x=x, y=alt.value(0), y2=alt.value(foot)),
         _heading(
-            ERA - 10, _fit("Observed in trials: first remissions, median months", "Observed: median months")
+            ERA - 14, _fit("Observed in trials: first remissions, median months", "Observed: median months")
         ),
         drawn,
     ]
