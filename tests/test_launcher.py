@@ -221,6 +221,17 @@ def test_faults_of_the_course_itself_keep_their_traceback():
         launcher.told(raising(ZeroDivisionError()))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no broken pipes, only errors of its own")
+def test_a_reader_who_stops_reading_is_not_an_error():
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = subprocess.run(
+        [sys.executable, str(COURSE), "--help"], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (141, b"")
+
+
 def test_ctrl_c_is_not_an_error_message(capsys):
     assert launcher.told(raising(KeyboardInterrupt())) == 130
     assert "Traceback" not in capsys.readouterr().err

@@ -25,7 +25,14 @@ def here(argv: list[str]) -> int:
 def told(action) -> int:
     """Turn whatever a person can mend into one sentence on the error stream."""
     try:
-        return action()
+        code = action()
+        sys.stdout.flush()
+        return code
+    except (
+        BrokenPipeError
+    ):  # who read along, such as `head`, has read enough; the last flush must not complain either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # as a shell counts it
     except Trouble as trouble:
         sentence = str(trouble)
     except KeyboardInterrupt:
