@@ -7,7 +7,8 @@ from utils.clinic import situations
 
 ROWS = pd.DataFrame(
     {
-        "option": ["DKd", "DKd", "A trial"],
+        "option": ["DKd: drugs", "DKd: drugs", "A trial"],
+        "brief": ["DKd", "DKd", "A trial"],
         "position": [1, 1, 2],
         "family": ["PI", "anti-CD38", ""],
         "state": ["not used yet", "stopped working", ""],

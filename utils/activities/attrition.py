@@ -134,8 +134,9 @@ def _count_attrition(rows: pd.DataFrame, line: int) -> pd.DataFrame:
         _mark(number, 0, 100 * float(share.mean()), 100 * float(share.mean()), "this model", 0)
         for number, share in enumerate(counted)
     ]
-    heading = f"After line {line}: three counts of the same people, all called attrition"
-    return pd.DataFrame([*model, *_published(line)]).assign(heading=heading)
+    rows = pd.DataFrame([*model, *_published(line)])
+    heading = f"After line {line}: three counts, all called attrition"
+    return rows.assign(heading=[heading, *[""] * (len(rows) - 1)])  # drawn once, with the first row
 
 
 @cache

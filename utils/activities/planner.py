@@ -1,5 +1,6 @@
 """Relapse planner: what was given, what stopped working, what the evidence names, and what to ask. It never chooses."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -75,6 +76,7 @@ def relapse_planner(
             "state": "What that still does",
             "named": "Named for this situation",
             "labels": "Labels read",
+            "brief": None,
             "position": None,
             "first": None,
         },
@@ -120,14 +122,15 @@ def _ticked(items: frozenset[str]) -> list[str]:
 def lay_out(options: pd.DataFrame, controls: Settings) -> pd.DataFrame:
     """One row for each thing that each option brings (or one row when it brings no drug).
 
-    Columns: option, position, family, state, named, labels, and `first` for the first row of an option.
+    Columns: option, brief, position, family, state, named, labels, and `first` for the first row of an option.
     """
     now = _situation(controls)
     settings = set(find_settings(now))
     rows = []
     for position, option in enumerate(options.itertuples(), start=1):
         named = bool(settings & set(option.settings.split(";")))
-        shared = {"option": option.name, "position": position, "named": named}
+        brief = re.split(r":| \(|, (?:no|as) ", option.name)[0].replace(" with daratumumab", " + dara")
+        shared = {"option": option.name, "brief": brief, "position": position, "named": named}
         shared["labels"] = controls.approvals.get(option.option_id, "")
         for place, item in enumerate(_split(option.items) or [""]):
             brought = {"family": FAMILIES.get(item, ""), "state": judge_item(item, now) if item else ""}

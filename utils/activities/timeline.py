@@ -43,7 +43,8 @@ def resistance_timeline() -> Activity:
         name="resistance_timeline",
         title="The resistance timeline",
         label="modelled",
-        subtitle="M-protein of one made-up person over several lines of therapy, with the months of each remission",
+        subtitle="M-protein of one made-up person over several lines of therapy, with the months of each remission; "
+        "dashed: what resistant cells make",
         controls=controls,
         compute=follow_lines,
         chart=lambda _frame: draw_picture(controls),

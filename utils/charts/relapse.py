@@ -11,40 +11,48 @@ SHAPES = ["circle", "circle", "diamond", "cross"]
 STROKES = [BLUE, BLUE, INK, VERMILLION]
 FILLS = ["#FFFFFF", BLUE, ORANGE, VERMILLION]
 ROW = 21
-NAMES_WIDTH, GRID_WIDTH, LABELS_WIDTH = 300, 210, 170
+WIDTH = 690  # pixels: names, grid and labels side by side
+NARROW = (
+    600  # pixels: below this names are short, and labels are left to the table and the list under the picture
+)
+LEFT = f"(width < {NARROW} ? 152 : 314)"  # where the grid begins
+RIGHT = f"(width < {NARROW} ? width - 36 : 510)"  # its last column, with room for the slanting heading
+LABELS_WIDTH = 170
+LABELS = alt.ExprRef(f"width < {NARROW} ? 0 : {WIDTH - LABELS_WIDTH}")
 
 
 def draw_options(frame: pd.DataFrame) -> alt.LayerChart:
     """One row an option, one column a family of treatments, one mark for what the option brings from it.
 
-    frame: columns option, position, family, state, named, labels, first (of its option). Options not named for the situation are grey.
+    frame: columns option, brief (its name for narrow pages), position, family, state, named, labels, first (of its
+    option). Options not named for the situation are grey.
     """
     count = int(frame["position"].max())
     base = alt.Chart(frame)
     y = alt.Y("position:Q", axis=None, scale=alt.Scale(domain=[0.3, count + 0.7], reverse=True, nice=False))
     return alt.layer(*_names(base, y), _marks(base, y), _labels(base, y), *_headings()).properties(
-        width=GRID_WIDTH, height=ROW * count
+        width=WIDTH, height=ROW * count
     ).configure_view(stroke=None)  # fmt: skip
 
 
 def _x() -> alt.X:
-    axis = alt.Axis(orient="top", labelAngle=-35, labelAlign="left", domain=False, ticks=False, grid=True)
-    return alt.X("family:N", title=None, sort=FAMILIES, scale=alt.Scale(domain=FAMILIES), axis=axis)
+    short = f"width < {NARROW} && datum.label == 'chemotherapy' ? 'chemo' : datum.label"
+    look = {"domain": False, "ticks": False, "grid": True}
+    axis = alt.Axis(orient="top", labelAngle=-35, labelAlign="left", labelExpr=short, **look)
+    places = alt.Scale(domain=FAMILIES, range=[alt.ExprRef(LEFT), alt.ExprRef(RIGHT)])
+    return alt.X("family:N", title=None, sort=FAMILIES, scale=places, axis=axis)
 
 
 def _names(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:
-    words = {"align": "left", "limit": NAMES_WIDTH - 6, "baseline": "middle"}
-    left = alt.value(-NAMES_WIDTH)
+    says = {"expr": f"width < {NARROW} ? datum.brief : datum.option"}
+    words = {"align": "left", "limit": {"expr": f"{LEFT} - 24"}, "baseline": "middle", "text": says}
     base = base.transform_filter(alt.datum.first)
-    named = base.transform_filter(alt.datum.named).mark_text(fontWeight=600, color=INK, **words)
-    other = base.transform_filter("!datum.named").mark_text(color=GREY, **words)
-    tick = base.transform_filter(alt.datum.named).mark_text(
-        text="▸", color=INK, align="left", baseline="middle"
-    )
+    named = base.transform_filter(alt.datum.named)
+    look = {"x": alt.value(14), "y": y}
     return [
-        named.encode(x=left, y=y, text="option:N"),
-        other.encode(x=left, y=y, text="option:N"),
-        tick.encode(x=alt.value(-NAMES_WIDTH - 14), y=y),
+        named.mark_text(fontWeight=600, color=INK, **words).encode(**look),
+        base.transform_filter("!datum.named").mark_text(color=GREY, **words).encode(**look),
+        named.mark_text(text="▸", color=INK, align="left", baseline="middle").encode(x=alt.value(0), y=y),
     ]
 
 
@@ -52,7 +60,8 @@ def _marks(base: alt.Chart, y: alt.Y) -> alt.Chart:
     def scale(colours: list[str]) -> alt.Scale:
         return alt.Scale(domain=STATES, range=colours)
 
-    legend = alt.Legend(title="What it brings", orient="bottom", columns=2)
+    columns = alt.ExprRef(f"width < {NARROW} ? 1 : 2")
+    legend = alt.Legend(title="What it brings", orient="bottom", columns=columns)
     return (
         base.transform_filter("datum.state != ''")
         .mark_point(size=110, strokeWidth=1.8, filled=True, opacity=1)
@@ -69,21 +78,21 @@ def _marks(base: alt.Chart, y: alt.Y) -> alt.Chart:
 
 
 def _labels(base: alt.Chart, y: alt.Y) -> alt.Chart:
+    """Lines before treatment that the labels ask for, where there is room."""
+    says = {"expr": f"width < {NARROW} ? '' : datum.labels"}
     once = base.transform_filter(alt.datum.first)
-    return once.mark_text(align="left", baseline="middle", fontSize=11, color=INK, limit=LABELS_WIDTH).encode(
-        x=alt.value(GRID_WIDTH + 8), y=y, text="labels:N"
+    words = once.mark_text(
+        align="left", baseline="middle", fontSize=11, color=INK, limit=LABELS_WIDTH, text=says
     )
+    return words.encode(x=alt.value(LABELS), y=y)
 
 
 def _headings() -> list[alt.Chart]:
-    """What the three parts are, above the first row."""
+    """What the parts are, above the first row."""
     words = {"align": "left", "baseline": "bottom", "fontSize": 11, "color": INK}
     one = alt.Chart(alt.Data(values=[{}]))
+    labels = {"expr": f"width < {NARROW} ? '' : 'labels read (lines before)'"}
     return [
-        one.mark_text(text="▸ named for this situation", **words).encode(
-            x=alt.value(-NAMES_WIDTH - 14), y=alt.value(-6)
-        ),
-        one.mark_text(text="labels read (lines before)", **words).encode(
-            x=alt.value(GRID_WIDTH + 8), y=alt.value(-6)
-        ),
+        one.mark_text(text="▸ named for this situation", **words).encode(x=alt.value(0), y=alt.value(-6)),
+        one.mark_text(text=labels, **words).encode(x=alt.value(LABELS), y=alt.value(-6)),
     ]

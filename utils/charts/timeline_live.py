@@ -18,12 +18,13 @@ from utils.charts.theme import BLUE, CONTEXT, DASHED, GREY, GRID, INK, VERMILLIO
 from utils.charts.timeline import HIGHEST_G_L, LAW_PCT, LOWEST_G_L, UNSEEN
 from utils.models.kinetics import DAYS_PER_MONTH
 
-CURVE, ERA, ROW = 220, 262, 23  # pixels: height of the curve, top of the trials, each trial
+CURVE, ERA, ROW = 220, 262, 25  # pixels: height of the curve, top of the trials, each trial
 LAW, AXIS = 110, 92  # pixels: height of the law, and of what stands between it and the trials
 LEFT, RIGHT = 46, 12  # pixels beside the law
 NARROW = 400  # pixels, from which words are shortened
 MOST_MONTHS = 84  # the least the months' axis shows, so that every trial is on it
 POINTS = 80  # of each line's curve
+ROOM = 140  # pixels of the first line, from which it has room for words on its curve
 WIDE = 0.17  # share of the width from which a remission has room for the word "months"
 
 
@@ -123,7 +124,7 @@ def _lines() -> list[alt.Chart]:
         month=f"({at} + datum.day) / {DAYS_PER_MONTH}",
         m_protein=f"m_all[datum.k] * ({fading} + {rising})",
         resistant=f"m_all[datum.k] * {rising}",
-        says="'resistant cells'",
+        says=f"days_all[0] / {DAYS_PER_MONTH} / x_max * width < {ROOM} ? '' : 'resistant cells'",
     )
     return [_off_therapy(), drawn]
 
@@ -168,9 +169,7 @@ def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
     rows = marks[["arm", "months", "kind", "words"]].assign(
         place=[ERA + ROW * (i + 1) - 8 for i in range(len(marks))]
     )
-    base = alt.Chart(rows).transform_calculate(
-        zero="0", py=_y_px("datum.place"), above=_y_px("datum.place - 9")
-    )
+    base = alt.Chart()
     link = _one(months=f"days_1 / {DAYS_PER_MONTH}").mark_rule(color=BLUE, strokeDash=DASHED, clip=True)
     shape = alt.Shape(
         "kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "triangle-right"]), legend=None
@@ -191,7 +190,7 @@ def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
         number.encode(x=x, y=y, text="words:N"),
         base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape),
         data=rows,
-    ).transform_calculate(zero="0", py=_y_px("datum.place"), above=_y_px("datum.place - 9"))
+    ).transform_calculate(zero="0", py=_y_px("datum.place"), above=_y_px("datum.place - 11"))
     return [
         link.encode(x=x, y=alt.value(0), y2=alt.value(foot)),
         _heading(

@@ -201,7 +201,8 @@ def _label(row) -> str:
     whose = f", {row.people}" if row.part else ""
     cut = f", cut of {row.id.rsplit('-cut_')[-1]}" if row.superseded else ""
     of = f", {SHORT[row.endpoint]}" if row.endpoint in SHORT else ""
-    return f"{row.trial} {row.year}{whose}{cut}{of}: {row.regimen}{against}"
+    given = f"{row.regimen}{against}".replace(" to progression", "")  # the table of arms says how long
+    return f"{row.trial} {row.year}{whose}{cut}{of}: {given}"
 
 
 def _shown(row) -> str:
