@@ -70,6 +70,20 @@ def test_marta_walks_from_relapse_to_relapse(planner):
     assert "Triple-class or penta-refractory" in page(planner)
 
 
+def test_what_has_wholly_stopped_working_is_not_named(planner):
+    button(planner, "Marta, third relapse").click()
+    frame = planner.answer
+    named = set(frame.loc[frame["named"], "option"].str.split(":").str[0])
+    assert {"PVd", "KPd weekly"}.isdisjoint(named)
+    assert "SVd" in named  # bortezomib has stopped working, selinexor has not been used
+    spent = (
+        frame[frame["state"] != ""]
+        .groupby("option")["state"]
+        .agg(lambda states: set(states) == {"stopped working"})
+    )
+    assert not frame[frame["option"].isin(spent[spent].index)]["named"].any()
+
+
 def test_an_antibody_that_stopped_working_changes_the_marks(planner):
     planner.update(refractory=["lenalidomide", "anti_cd38"])
     rows = planner.answer[planner.answer["family"] == "anti-CD38"]

@@ -12,7 +12,14 @@ from utils.activities.controls import Choices, Range, Select, Settings
 from utils.activities.planner_page import write_page
 from utils.charts.relapse import draw_options
 from utils.clinic import best_responses, count_lines, label_refractoriness, response_timeline
-from utils.clinic.situations import FAMILIES, Situation, describe_situation, find_settings, judge_item
+from utils.clinic.situations import (
+    FAMILIES,
+    REFRACTORY,
+    Situation,
+    describe_situation,
+    find_settings,
+    judge_item,
+)
 from utils.evidence import table
 
 ITEMS = {
@@ -122,19 +129,21 @@ def _ticked(items: frozenset[str]) -> list[str]:
 def lay_out(options: pd.DataFrame, controls: Settings) -> pd.DataFrame:
     """One row for each thing that each option brings (or one row when it brings no drug).
 
-    Columns: option, brief, position, family, state, named, labels, and `first` for the first row of an option.
+    An option whose every drug has stopped working is not named. Columns: option, brief, position, family, state, named, labels, and `first` for the first row of an option.
     """
     now = _situation(controls)
     settings = set(find_settings(now))
     rows = []
     for position, option in enumerate(options.itertuples(), start=1):
-        named = bool(settings & set(option.settings.split(";")))
+        brought = _split(option.items)
+        spent = bool(brought) and all(judge_item(item, now) == REFRACTORY for item in brought)
+        named = bool(settings & set(option.settings.split(";"))) and not spent
         brief = re.split(r":| \(|, (?:no|as) ", option.name)[0].replace(" with daratumumab", " + dara")
         shared = {"option": option.name, "brief": brief, "position": position, "named": named}
         shared["labels"] = controls.approvals.get(option.option_id, "")
-        for place, item in enumerate(_split(option.items) or [""]):
-            brought = {"family": FAMILIES.get(item, ""), "state": judge_item(item, now) if item else ""}
-            rows.append({**shared, **brought, "first": place == 0})
+        for place, item in enumerate(brought or [""]):
+            still = {"family": FAMILIES.get(item, ""), "state": judge_item(item, now) if item else ""}
+            rows.append({**shared, **still, "first": place == 0})
     return pd.DataFrame(rows)
 
 

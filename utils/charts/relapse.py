@@ -93,6 +93,6 @@ def _headings() -> list[alt.Chart]:
     one = alt.Chart(alt.Data(values=[{}]))
     labels = {"expr": f"width < {NARROW} ? '' : 'labels read (lines before)'"}
     return [
-        one.mark_text(text="▸ named for this situation", **words).encode(x=alt.value(0), y=alt.value(-6)),
+        one.mark_text(text="▸ named here; not advice", **words).encode(x=alt.value(0), y=alt.value(-6)),
         one.mark_text(text=labels, **words).encode(x=alt.value(LABELS), y=alt.value(-6)),
     ]
