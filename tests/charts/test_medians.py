@@ -57,4 +57,6 @@ def test_first_remissions_are_marks_that_nothing_joins():
 def test_t_cell_therapies_are_told_apart_from_what_was_usual():
     late = rows("karmma_3-standard-pfs_median_months", "karmma_3-ide_cel-pfs_median_months")
     spec = plot_later_remissions(late, t_cell=["ide_cel"]).to_dict()
-    assert "4.4 to 4.4 months with what was usual, 13.8 to 13.8" in " ".join(spec["title"]["text"])
+    assert "KarMMa-3: a median of 13.8 months with ide-cel, 4.4 with standard" in " ".join(
+        spec["title"]["text"]
+    )

@@ -37,7 +37,7 @@ def rows_of(chart, layer):
 
 def test_the_title_counts_the_weeks_between_blood_and_body(visits):
     chart = plot_relapse(visits, LIMITS).to_dict()
-    assert words(chart["title"]) == "The blood showed the relapse 9 weeks before the body did"
+    assert words(chart["title"]) == "The M-protein met the rule of progression 9 weeks before harm was seen"
     assert "22 November 2021: 0.63 g/dL, biochemical" in chart["description"]
 
 

@@ -64,5 +64,5 @@ def test_tests_of_one_person_show_what_was_not_seen():
     tests = labs[(labs.test == "m_protein") & (labs.date < "2023-11-20")]
     chart = plot_m_protein_tests(tests, history[history.drugs.isin(["VRd", "DKd"])])
     unseen = int((tests.value == 0).sum())
-    assert title(chart) == f"2 lines so far: down, out of sight in {unseen} tests, and up again"
+    assert title(chart) == f"2 lines so far: down, too little to measure in {unseen} tests, and up again"
     assert "Lines of therapy: VRd, DKd." in chart.to_dict()["description"]

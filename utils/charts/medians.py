@@ -99,16 +99,22 @@ def plot_later_remissions(rows: pd.DataFrame, t_cell: list[str]) -> alt.LayerCha
     rows: of table `outcomes`, medians; t_cell: the arms (`arm_id`) that are T-cell therapies.
     """
     marks = name_marks(rows)
-    new = marks["arm_id"].isin(t_cell)
-    usual, longer = marks.loc[~new, "months"], marks.loc[new, "months"]
+    tested, control, others = _compared_by_lot(marks, t_cell)
     return present(
         draw_medians(marks, WIDTH - 250, 48),
-        title=f"Late in the disease: {usual.min():g} to {usual.max():g} months with what was usual, "
-        f"{longer.min():g} to {longer.max():g} with T-cell therapies",
+        title=f"{tested['trial']}: a median of {tested['months']:g} months with {tested['regimen']}, "
+        f"{control['months']:g} with {control['regimen']}; {others} single groups beside it",
         subtitle="Three drug classes behind them; median months without progression or death. "
-        "Only the two arms of KarMMa-3 were compared by lot",
+        f"Only the two arms of {tested['trial']} were compared by chance",
         source="the trials named; table outcomes of this course, reviewed November 2026",
         label="observed",
         description="Marks by treatment and trial: " + "; ".join(marks["aloud"]) + ".",
         name="later_remissions",
     )
+
+
+def _compared_by_lot(marks: pd.DataFrame, t_cell: list[str]) -> tuple[pd.Series, pd.Series, int]:
+    """The T-cell arm and the control of the one trial that has both, and how many marks stand alone."""
+    paired = marks[marks.duplicated("trial", keep=False)]
+    new = paired["arm_id"].isin(t_cell)
+    return paired[new].iloc[0], paired[~new].iloc[0], len(marks) - len(paired)

@@ -44,7 +44,7 @@ def _title_of_relapse(first: dict[str, pd.Timestamp]) -> str:
     if any(pd.isna(day) for day in first.values()):
         return "The blood shows the relapse; the body does not yet"
     weeks = (first["clinical"] - first["biochemical"]).days / 7
-    return f"The blood showed the relapse {weeks:.0f} weeks before the body did"
+    return f"The M-protein met the rule of progression {weeks:.0f} weeks before harm was seen"
 
 
 def _limit_rules(rows: pd.DataFrame, limits: dict[str, float]) -> list[alt.Chart]:

@@ -6,11 +6,13 @@ MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 UNDESCRIBED = "A chart without a description."
 
-# On a narrow page a chart shrinks while its letters stay readable, then it scrolls. JupyterLab takes a style only
-# from an output's metadata, never from the drawing itself.
+# On a narrow page a chart shrinks while its letters stay readable, then it scrolls; on a phone it is shown whole, for
+# half a picture misleads, with a word on how to enlarge it. JupyterLab takes a style only from an output's metadata.
 STYLE = (
     ".vega-embed{position:relative;display:inline-block;box-sizing:border-box;max-width:100%}"
     ".vega-embed>svg{max-width:100%;min-width:460px;height:auto}"
+    "@media(max-width:600px){.vega-embed>svg{min-width:0}.vega-embed:not(.mc-picture)::after"
+    "{content:'Zoom in, or turn the phone.';font-size:12px}}"
 )
 # A menu that opens the online editor would leave the machine; SVG keeps text sharp and readable by machines.
 EMBED_OPTIONS = {"actions": False, "renderer": "svg"}

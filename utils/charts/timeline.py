@@ -14,7 +14,7 @@ from utils.models.kinetics import DAYS_PER_MONTH
 LOWEST_G_L, HIGHEST_G_L, HEIGHT = 0.01, 100, 250
 MODEL = "computed with the two-population model of Myklebust et al. 2024"
 UNSEEN = "in the grey, the test sees nothing"
-SEEN = ["not seen by the test", "seen"]
+SEEN = ["too little to measure", "measured"]
 MOST_ROWS = 90  # of a curve; more cannot be told apart on a page
 LAW_PCT = (0.001, 100)
 
@@ -49,19 +49,22 @@ def plot_m_protein(
 def plot_m_protein_tests(tests: pd.DataFrame, starts: pd.DataFrame) -> alt.LayerChart:
     """One person's M-protein, test by test, with the day each line of therapy began.
 
-    tests: columns `date` and `value` (g/L); a value of 0 is drawn at the foot, as not seen.
+    tests: columns `date` and `value` (g/L); a value of 0 is drawn at the foot, as too little to measure.
     starts: columns `start` (date) and `drugs`, one row a line.
     """
     rows = tests[["date", "value"]].assign(
         level=tests["value"].clip(lower=LOWEST_G_L), seen=tests["value"].map(lambda g_l: SEEN[int(g_l > 0)])
     )
+    rows["through"] = rows["level"].where(
+        tests["value"] > 0
+    )  # nothing was measured between: no line is drawn
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     shape = alt.Shape("seen:N", scale=alt.Scale(domain=SEEN, range=["triangle-down", "circle"]), title=None)
     fill = alt.Color("seen:N", scale=alt.Scale(domain=SEEN, range=[GREY, BLUE]), title=None)
     points = (
         alt.Chart(rows).mark_point(size=45, opacity=1).encode(x=x, y=grams("level"), shape=shape, color=fill)
     )
-    path = alt.Chart().mark_line(strokeWidth=1).encode(x=x, y=grams("level", axis=True))
+    path = alt.Chart().mark_line(strokeWidth=1).encode(x=x, y=grams("through", axis=True))
     begun = alt.Chart(starts[["start", "drugs"]]).encode(x=alt.X("start:T"))
     rules = begun.mark_rule(color=GREY, strokeDash=DASHED)
     names = begun.mark_text(align="left", dx=4, dy=8).encode(y=alt.value(0), text="drugs:N")
@@ -70,11 +73,11 @@ def plot_m_protein_tests(tests: pd.DataFrame, starts: pd.DataFrame) -> alt.Layer
         alt.layer(rules, alt.layer(path, points, data=_as_text(rows)), names).properties(
             width=WIDTH - 60, height=HEIGHT
         ),
-        title=f"{len(starts)} lines so far: down, out of sight in {unseen} tests, and up again",
+        title=f"{len(starts)} lines so far: down, too little to measure in {unseen} tests, and up again",
         subtitle="Marta, who is made up; M-protein in g/L, each gridline ten times the one below",
         source="table marta_labs of this course",
         label="illustrative",
-        description=f"{len(rows)} tests of one person's M-protein, from {rows['value'].iloc[0]:g} g/L; not seen in {unseen} "
+        description=f"{len(rows)} tests of one person's M-protein, from {rows['value'].iloc[0]:g} g/L; too little to measure in {unseen} "
         f"of them; the last is {rows['value'].iloc[-1]:g} g/L. Lines of therapy: {', '.join(starts['drugs'])}.",
         name="m_protein_tests",
     )

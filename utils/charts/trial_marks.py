@@ -9,7 +9,7 @@ import pandas as pd
 
 from utils.charts.theme import BLUE, GRID, INK, VERMILLION, WIDTH, YELLOW
 
-ROW = 36  # pixels: a line of words with the interval under it
+ROW = 40  # pixels: a line of words with the interval under it
 TIPS = {
     "label": "Trial",
     "shown": "Result",
