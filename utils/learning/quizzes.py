@@ -105,7 +105,7 @@ def recall(notebook: str) -> QuestionPage:
     """Ask three questions from earlier notebooks, chosen by what was missed or is longest ago."""
     chosen = spacing.choose_recall(notebook, Progress.of(open_passport()))
     usual = spacing.choose_recall(notebook, Progress())
-    note = "Three from earlier notebooks: looking back now makes them last."
+    note = "Three from earlier notebooks: looking back now makes them last. You may also pass them over."
     if not usual:
         note = "This is where it starts: from the next notebook on, three questions from earlier ones open each page."
     page = QuestionPage(f"recall-{notebook}", "Looking back", note, chosen)
