@@ -232,9 +232,13 @@ NEXT_NUMBER = """([n, old]) => {
   return now !== old && /\\d/.test(now);
 }"""
 
-# The clock is the page's own: from the last move to the frame in which picture and sentence are the right ones.
+# The clock is the page's own: from the last move until the sentence is right and the picture changes no more.
 FAST_MOVES = """async (input, wanted) => {
-  const sentence = input.closest('.mc-activity').querySelector('.mc-sentence');
+  const activity = input.closest('.mc-activity');
+  const sentence = activity.querySelector('.mc-sentence');
+  let drawn = 0;
+  const watch = new MutationObserver(() => { drawn = performance.now(); });
+  watch.observe(activity.querySelector('.mc-picture'), { subtree: true, childList: true, attributes: true, characterData: true });
   const frame = () => new Promise(requestAnimationFrame);
   const places = Number(input.max) + 1;
   for (let i = 1; i <= 200; i += 1) {
@@ -243,11 +247,15 @@ FAST_MOVES = """async (input, wanted) => {
     if (i % 5 === 0 && i < 200) await frame();
   }
   const start = performance.now();
+  let said = 0;
   while (performance.now() - start < 8000) {
-    if (sentence.textContent === wanted) return performance.now() - start;
+    if (sentence.textContent !== wanted) said = 0;
+    else said ||= performance.now();
+    if (said && performance.now() - Math.max(said, drawn) > 250) break;
     await frame();
   }
-  return null;
+  watch.disconnect();
+  return said ? Math.max(said, drawn) - start : null;
 }"""
 
 WATCH = """number => {
