@@ -82,14 +82,14 @@ def test_an_error_is_told_in_words_and_in_full_and_passes():
 
 
 def test_the_saved_picture_carries_title_label_and_source():
-    spec = declare()._repr_mimebundle_()[MIME]
+    spec = declare()._repr_mimebundle_()[0][MIME]
     assert spec["title"]["text"] == ["How steep"]
     assert spec["title"]["subtitle"][-1] == "Illustrative · Source: nobody"
     assert spec["description"] == "Slope 2 ends at 2."
 
 
 def test_two_runs_save_the_same_text():
-    first, second = (declare()._repr_mimebundle_() for _ in range(2))
+    first, second = (declare()._repr_mimebundle_()[0] for _ in range(2))
     assert json.dumps(first[MIME]) == json.dumps(second[MIME])
     assert first["text/plain"] == second["text/plain"]
 
@@ -162,4 +162,4 @@ def test_several_tables_feed_several_layers():
 
     activity = declare(compute=both, chart=layers, describe=lambda c, t: f"{t['end'].y.iloc[0]}")
     assert activity.chart.fed == ["end", "line"]
-    assert activity._repr_mimebundle_()[MIME]["datasets"]["end"] == [{"x": 1, "y": 2}]
+    assert activity._repr_mimebundle_()[0][MIME]["datasets"]["end"] == [{"x": 1, "y": 2}]

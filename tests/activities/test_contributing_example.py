@@ -49,7 +49,7 @@ def test_a_deeper_remission_lasts_longer_by_about_what_the_law_says(depth):
 
 def test_the_browser_can_answer_by_itself_and_a_viewer_without_a_kernel_sees_a_chart(depth):
     activity = depth.depth_explorer()
-    forms = activity._repr_mimebundle_()
+    forms, _ = activity._repr_mimebundle_()
     assert activity.chart.shell["answers"] == "grid"
     assert forms["text/plain"] == activity.sentence
     assert forms["application/vnd.vegalite.v5+json"]["mark"]["type"] == "line"

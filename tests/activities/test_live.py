@@ -29,7 +29,7 @@ def built(monkeypatch):
 
 
 def test_three_forms(chart, built):
-    forms = chart._repr_mimebundle_()
+    forms, _ = chart._repr_mimebundle_()
     assert set(forms) == {VIEW, MIME, "text/plain"}
     assert forms["text/plain"] == "A line."
     assert forms[MIME]["datasets"] == {"answer": [{"x": 0.0, "y": 0.0}, {"x": 1.0, "y": 2.0}]}
@@ -45,7 +45,7 @@ def test_without_the_runtime_the_command_is_named(chart, monkeypatch):
     monkeypatch.setattr(live.runtime, "script", lambda: None)
     shown = []
     monkeypatch.setattr(live, "display", lambda forms, raw: shown.append(forms["text/plain"]))
-    assert VIEW not in chart._repr_mimebundle_()
+    assert VIEW not in chart._repr_mimebundle_()[0]
     assert "python3 course.py prepare" in shown[0]
 
 

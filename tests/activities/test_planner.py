@@ -157,7 +157,7 @@ def test_mark_up_in_a_reason_reaches_no_page():
 
 def test_the_label_of_each_region_is_shown(planner):
     labels = planner.answer.drop_duplicates("option").set_index("option")["labels"]
-    assert labels["Cilta-cel (CAR T cells)"] == "US: 1 or more; EU: 1 or more"
+    assert labels["Cilta-cel (CAR T cells)"] == "US, EU: 1 or more"
     assert labels["Teclistamab with daratumumab"] == "US: 1 or more; EU: not settled"
 
 

@@ -122,7 +122,7 @@ class Activity:
     def __repr__(self) -> str:
         return f"Activity({self.name!r})"
 
-    def _repr_mimebundle_(self, **_kwargs: object) -> dict:
+    def _repr_mimebundle_(self, **_kwargs: object) -> tuple[dict, dict]:
         return bundle(self.chart, self.view)
 
     def _on_asked(self, _change: object) -> None:

@@ -15,7 +15,7 @@ from IPython.display import display
 from utils.activities import runtime
 from utils.activities.columns import encode, named, separate
 from utils.activities.controls import Control, accept_all
-from utils.charts.renderer import MIME, as_version_5
+from utils.charts.renderer import MIME, as_version_5, fit_metadata
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 MISSING = (
@@ -123,18 +123,21 @@ class LiveChart(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"LiveChart({self.shell['name']!r})"
 
-    def _repr_mimebundle_(self, **_kwargs: object) -> dict:
+    def _repr_mimebundle_(self, **_kwargs: object) -> tuple[dict, dict]:
         return bundle(self, self)
 
 
-def bundle(chart: LiveChart, view: anywidget.AnyWidget) -> dict:
-    """The three forms of a chart's output; `view` is the widget to show, the chart itself or a box around it."""
+def bundle(chart: LiveChart, view: anywidget.AnyWidget) -> tuple[dict, dict]:
+    """The three forms of a chart's output, and how the still one fits its page.
+
+    view: the widget to show, the chart itself or a box around it.
+    """
     forms = {MIME: chart._still, "text/plain": chart._still["description"]}
     if Runtime.share():
         forms[VIEW] = {"version_major": 2, "version_minor": 0, "model_id": view.model_id}
     else:
         display({"text/plain": MISSING, "text/markdown": f"*{MISSING}*"}, raw=True)
-    return forms
+    return forms, fit_metadata()
 
 
 def _still_spec(chart: alt.TopLevelMixin, tables: Mapping[str, pd.DataFrame], sentence: str) -> dict:

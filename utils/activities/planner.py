@@ -41,6 +41,7 @@ TEMPOS = {
 FITNESS = {"fit": "fit", "in between": "between", "frail": "frail"}
 HOW_FIT = {"between": "between fit and frail", "frail": "frail"}
 DISTANCES = {"near a CAR T centre": "near", "far from a CAR T centre": "far"}
+PLACES = {"FDA": "US", "EC": "EU"}
 MOST_LINES = 6
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -196,19 +197,23 @@ def _thresholds() -> dict[str, str]:
     """For each option, the earliest line of the labels that the course has read, as a short text."""
     known = table("approvals").set_index("approval_id")
     return {
-        option.option_id: "; ".join(
-            _label_words(known.loc[approval]) for approval in _split(option.approvals)
-        )
+        option.option_id: _label_words(known.loc[_split(option.approvals)])
         for option in table("options").itertuples()
     }
 
 
-def _label_words(label: pd.Series) -> str:
-    place = {"FDA": "US", "EC": "EU"}.get(label["agency"], label["agency"])
-    if label["status"] == "unsettled":
-        return f"{place}: not settled"
-    least = label["min_prior_lines"]
-    return f"{place}: label read" if pd.isna(least) else f"{place}: {int(least)} or more"
+def _label_words(labels: pd.DataFrame) -> str:
+    """Places with the same threshold stand together: "US: 2 or more; EU, UK: 1 or more"."""
+    places: dict[str, list[str]] = {}
+    for label in labels.itertuples():
+        places.setdefault(_threshold(label), []).append(PLACES.get(label.agency, label.agency))
+    return "; ".join(f"{', '.join(names)}: {words}" for words, names in places.items())
+
+
+def _threshold(label: tuple) -> str:
+    if label.status == "unsettled":
+        return "not settled"
+    return "label read" if pd.isna(label.min_prior_lines) else f"{int(label.min_prior_lines)} or more"
 
 
 def _starting_points(marta: list[Situation], mine: Situation | None) -> ipywidgets.HBox:

@@ -11,13 +11,13 @@ SHAPES = ["circle", "circle", "diamond", "cross"]
 STROKES = [BLUE, BLUE, INK, VERMILLION]
 FILLS = ["#FFFFFF", BLUE, ORANGE, VERMILLION]
 ROW = 21
-WIDTH = 690  # pixels: names, grid and labels side by side
+WIDTH = 698  # pixels: names, grid and labels side by side
 NARROW = (
     600  # pixels: below this names are short, and labels are left to the table and the list under the picture
 )
-LEFT = f"(width < {NARROW} ? 152 : 314)"  # where the grid begins
-RIGHT = f"(width < {NARROW} ? width - 36 : 510)"  # its last column, with room for the slanting heading
-LABELS_WIDTH = 170
+LEFT = f"(width < {NARROW} ? 134 : 314)"  # where the grid begins
+RIGHT = f"(width < {NARROW} ? width - 32 : 510)"  # its last column, with room for the slanting heading
+LABELS_WIDTH = 178
 LABELS = alt.ExprRef(f"width < {NARROW} ? 0 : {WIDTH - LABELS_WIDTH}")
 
 

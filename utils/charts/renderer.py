@@ -9,10 +9,10 @@ UNDESCRIBED = "A chart without a description."
 # On a narrow page a chart shrinks while its letters stay readable, then it scrolls; on a phone it is shown whole, for
 # half a picture misleads, with a word on how to enlarge it. JupyterLab takes a style only from an output's metadata.
 STYLE = (
-    ".vega-embed{position:relative;display:inline-block;box-sizing:border-box;max-width:100%}"
+    ".vega-embed{display:inline-block;max-width:100%}"
     ".vega-embed>svg{max-width:100%;min-width:460px;height:auto}"
     "@media(max-width:600px){.vega-embed>svg{min-width:0}.vega-embed:not(.mc-picture)::after"
-    "{content:'Zoom in, or turn the phone.';font-size:12px}}"
+    "{content:'Zoom in, or turn the phone.'}}"
 )
 # A menu that opens the online editor would leave the machine; SVG keeps text sharp and readable by machines.
 EMBED_OPTIONS = {"actions": False, "renderer": "svg"}
@@ -24,7 +24,12 @@ def course_renderer(spec: dict, **_metadata: object) -> tuple[dict, dict]:
     Beside them, how JupyterLab should fit the picture into its page.
     """
     forms = {MIME: as_version_5(spec), "text/plain": spec.get("description", UNDESCRIBED)}
-    return forms, {MIME: {"embed_options": {"defaultStyle": STYLE}}}
+    return forms, fit_metadata()
+
+
+def fit_metadata() -> dict:
+    """How JupyterLab should fit a still chart into its page; it takes the style of the first one it draws."""
+    return {MIME: {"embed_options": {"defaultStyle": STYLE}}}
 
 
 def as_version_5(spec: dict) -> dict:

@@ -55,24 +55,21 @@ def plot_m_protein_tests(tests: pd.DataFrame, starts: pd.DataFrame) -> alt.Layer
     rows = tests[["date", "value"]].assign(
         level=tests["value"].clip(lower=LOWEST_G_L), seen=tests["value"].map(lambda g_l: SEEN[int(g_l > 0)])
     )
-    rows["through"] = rows["level"].where(
-        tests["value"] > 0
-    )  # nothing was measured between: no line is drawn
+    rows["run"] = (tests["value"] <= 0).cumsum()  # a line joins only neighbours that were both measured
     x = alt.X("date:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     shape = alt.Shape("seen:N", scale=alt.Scale(domain=SEEN, range=["triangle-down", "circle"]), title=None)
     fill = alt.Color("seen:N", scale=alt.Scale(domain=SEEN, range=[GREY, BLUE]), title=None)
-    points = (
-        alt.Chart(rows).mark_point(size=45, opacity=1).encode(x=x, y=grams("level"), shape=shape, color=fill)
-    )
-    path = alt.Chart().mark_line(strokeWidth=1).encode(x=x, y=grams("through", axis=True))
+    points = alt.Chart().mark_point(size=45, opacity=1).encode(x=x, y=grams("level"), shape=shape, color=fill)
+    measured = alt.Chart().transform_filter(f"datum.seen == '{SEEN[1]}'")
+    path = measured.mark_line(strokeWidth=1).encode(x=x, y=grams("level", axis=True), detail="run:N")
     begun = alt.Chart(starts[["start", "drugs"]]).encode(x=alt.X("start:T"))
     rules = begun.mark_rule(color=GREY, strokeDash=DASHED)
     names = begun.mark_text(align="left", dx=4, dy=8).encode(y=alt.value(0), text="drugs:N")
     unseen = int((rows["seen"] == SEEN[0]).sum())
     return present(
-        alt.layer(rules, alt.layer(path, points, data=_as_text(rows)), names).properties(
-            width=WIDTH - 60, height=HEIGHT
-        ),
+        alt.layer(
+            rules, alt.layer(path, points, data=_as_text(rows.drop(columns="value"))), names
+        ).properties(width=WIDTH - 60, height=HEIGHT),
         title=f"{len(starts)} lines so far: down, too little to measure in {unseen} tests, and up again",
         subtitle="Marta, who is made up; M-protein in g/L, each gridline ten times the one below",
         source="table marta_labs of this course",

@@ -1,7 +1,8 @@
 // One Vega view for the whole life of a chart: compiled once, then only fed.
 async function drawPicture(host, spec, frames) {
   const datasets = Object.fromEntries(Object.entries(frames).map(([name, rows]) => [name, rows.slice()]));
-  const options = { mode: "vega-lite", actions: false, renderer: "svg", ast: false, ...spec.usermeta?.embedOptions };
+  // No style of vega-embed's own: a page takes only the first, and the still charts bring one that fits narrow pages.
+  const options = { mode: "vega-lite", actions: false, renderer: "svg", ast: false, defaultStyle: false, ...spec.usermeta?.embedOptions };
   const { view, finalize } = await vegaEmbed(host, { ...spec, datasets }, options);
   const fit = fitWidth(host, view, spec);
   let running = null;
