@@ -103,7 +103,7 @@ def plot_later_remissions(rows: pd.DataFrame, t_cell: list[str]) -> alt.LayerCha
     return present(
         draw_medians(marks, WIDTH - 250, 48),
         title=f"{tested['trial']}: a median of {tested['months']:g} months with {tested['regimen']}, "
-        f"{control['months']:g} with {control['regimen']}; {others} single groups beside it",
+        f"{control['months']:g} with {shorten_regimen(control['regimen'])}; {others} single groups beside it",
         subtitle="Three drug classes behind them; median months without progression or death. "
         f"Only the two arms of {tested['trial']} were compared by chance",
         source="the trials named; table outcomes of this course, reviewed November 2026",
