@@ -288,6 +288,27 @@ class Notebook:
         for _ in range(times):
             self.page.keyboard.press(key)
 
+    def settle(self, before, look=None, seconds: float = 6):
+        """Wait until the sentence, or what `look()` gives, is another one; what it then is."""
+        look = look or self.sentence
+        deadline = time.monotonic() + seconds
+        while look() == before:
+            assert time.monotonic() < deadline, f"still: {before}"
+            self.page.wait_for_timeout(50)
+        return look()
+
+    def keep_busy(self, number: int, seconds: int):
+        """Let the code cell of that number, from 0, sleep; the cell, once it runs. The notebook has imported `time`."""
+        cell = self.page.locator(".jp-CodeCell").nth(number)
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(f"time.sleep({seconds})")
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('.jp-InputPrompt')[n].textContent.includes('*')", arg=number
+        )
+        return cell
+
     def screenshot(self, name: str, what=None) -> Path:
         """A picture of the page, or of one part of it, for a person to look at."""
         SCREENSHOTS.mkdir(exist_ok=True)
@@ -320,6 +341,20 @@ class Notebook:
         else:
             self.outside.append(route.request.url)
             route.abort()
+
+
+@contextlib.contextmanager
+def opened_once(browser, lab: JupyterLab, name: str, cells: list[str], height: int):
+    """A notebook of these cells, run once for all tests of a module."""
+    lab.add(name, cells)
+    context = browser.new_context(viewport={"width": 1280, "height": height}, bypass_csp=True)
+    try:
+        notebook = Notebook(context.new_page(), lab, name)
+        notebook.run_all()
+        yield notebook
+    finally:
+        context.close()
+        lab.shut_kernels()
 
 
 # What JupyterLab itself says on every page, before any cell of ours runs.

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from tests.browser.axe import axe_script, grave_violations
-from tests.browser.lab import Notebook
+from tests.browser.lab import Notebook, opened_once
 from tests.six_activities import NAMES
 from utils import activities
 from utils.activities.controls import Range
@@ -74,13 +74,9 @@ def model_of(name: str):
 def shown(browser, lab):
     """One notebook with every activity twice, run once."""
     calls = [f"{name}()" for name in NAMES for _ in range(2)]
-    lab.add("six.ipynb", [f"from utils.activities import {', '.join(NAMES)}", *calls, WIDGETS])
-    context = browser.new_context(viewport={"width": 1280, "height": 2400}, bypass_csp=True)
-    notebook = Notebook(context.new_page(), lab, "six.ipynb")
-    notebook.run_all()
-    yield notebook
-    context.close()
-    lab.shut_kernels()
+    cells = [f"from utils.activities import {', '.join(NAMES)}", *calls, WIDGETS]
+    with opened_once(browser, lab, "six.ipynb", cells, 2400) as notebook:
+        yield notebook
 
 
 @pytest.fixture(params=NAMES)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.axe import axe_script, grave_violations
-from tests.browser.lab import Notebook
+from tests.browser.lab import opened_once
 from utils.activities.attrition import count_people, describe_people
 from utils.activities.controls import Settings
 
@@ -17,16 +17,13 @@ MOVES = {
 
 @pytest.fixture(scope="module")
 def shown(browser, lab):
-    lab.add(
-        "attrition.ipynb",
-        ["import time\nfrom utils.activities import attrition_window", "attrition_window()", "time.sleep(0)"],
-    )
-    context = browser.new_context(viewport={"width": 1280, "height": 1700}, bypass_csp=True)
-    notebook = Notebook(context.new_page(), lab, "attrition.ipynb")
-    notebook.run_all()
-    yield notebook
-    context.close()
-    lab.shut_kernels()
+    cells = [
+        "import time\nfrom utils.activities import attrition_window",
+        "attrition_window()",
+        "time.sleep(0)",
+    ]
+    with opened_once(browser, lab, "attrition.ipynb", cells, 1700) as notebook:
+        yield notebook
 
 
 @pytest.fixture
@@ -57,14 +54,7 @@ def test_reset_brings_the_beginning_back(fresh):
 
 
 def test_it_moves_while_the_kernel_is_busy(fresh):
-    cell = fresh.page.locator(".jp-CodeCell").nth(2)
-    cell.locator(".cm-content").click()
-    fresh.page.keyboard.press("Control+a")
-    fresh.page.keyboard.type("time.sleep(4)")
-    fresh.page.keyboard.press("Control+Enter")
-    fresh.page.wait_for_function(
-        "() => document.querySelectorAll('.jp-InputPrompt')[2].textContent.includes('*')"
-    )
+    cell = fresh.keep_busy(2, 4)
     fresh.move_control("The window: data close after", "End", within=fresh.activity())
     fresh.page.wait_for_timeout(150)
     assert fresh.sentence() == expected(cut_months=240)

@@ -8,15 +8,6 @@ CELLS = ["from utils.activities import evidence_explorer", "evidence_explorer()"
 WIDGETS = "import ipywidgets\nprint('widgets:', len(ipywidgets.Widget.widgets))"
 
 
-def settle(notebook, look, before, seconds=5):
-    """Wait until `look()` gives something else."""
-    for _ in range(seconds * 20):
-        if look() != before:
-            return look()
-        notebook.page.wait_for_timeout(50)
-    raise AssertionError(f"still: {before}")
-
-
 def test_every_filter_moves_by_keyboard(open_notebook):
     notebook = open_notebook(cells=CELLS, height=1500)
     notebook.run_all()
@@ -31,8 +22,8 @@ def test_every_filter_moves_by_keyboard(open_notebook):
         picture, words = notebook.drawing(activity), notebook.sentence()
         for key in (away, "Home"):
             notebook.move_control(label, key, within=activity)
-            words = settle(notebook, notebook.sentence, words)
-            picture = settle(notebook, lambda: notebook.drawing(activity), picture)
+            words = notebook.settle(words)
+            picture = notebook.settle(picture, lambda: notebook.drawing(activity))
     notebook.assert_no_errors()
     assert grave_violations(notebook.page) == []
 
@@ -47,7 +38,7 @@ def test_every_tick_moves_by_keyboard(open_notebook, label):
     activity = notebook.activity()
     picture, words = notebook.drawing(activity), notebook.sentence()
     notebook.move_control(label, "Space", within=activity)
-    settle(notebook, notebook.sentence, words)
+    notebook.settle(words)
     assert notebook.drawing(activity) != picture
 
 
@@ -92,8 +83,8 @@ def test_a_picture_that_is_fed_more_rows_grows_and_keeps_its_axis(open_notebook)
     low = activity.locator("svg").first.bounding_box()["height"]
     words = notebook.sentence()
     notebook.move_control("Setting", "Home", within=activity)
-    settle(notebook, notebook.sentence, words)
-    settle(notebook, lambda: activity.locator("svg").first.bounding_box()["height"] > low + 200, False)
+    notebook.settle(words)
+    notebook.settle(False, lambda: activity.locator("svg").first.bounding_box()["height"] > low + 200)
     notebook.screenshot("explorer_grown", activity)
 
 

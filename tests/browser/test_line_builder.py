@@ -23,22 +23,13 @@ BAD = {
 }
 
 
-def settle(notebook, before, seconds=6):
-    """Wait until the sentence is another one."""
-    for _ in range(seconds * 20):
-        if notebook.sentence() != before:
-            return notebook.sentence()
-        notebook.page.wait_for_timeout(50)
-    raise AssertionError(f"still says: {before}")
-
-
 def press(notebook, control, *keys):
     """Put the keyboard on a control and press keys there; the sentence that follows."""
     before = notebook.sentence()
     control.focus()
     for key in keys:
         notebook.page.keyboard.press(key)
-    return settle(notebook, before)
+    return notebook.settle(before)
 
 
 def write(notebook, label, text):
@@ -48,7 +39,7 @@ def write(notebook, label, text):
     notebook.page.keyboard.press("ControlOrMeta+a")
     notebook.page.keyboard.type(text)
     notebook.page.keyboard.press("Enter")
-    return settle(notebook, before)
+    return notebook.settle(before)
 
 
 def load(notebook, path):
@@ -131,7 +122,7 @@ def test_a_bad_file_is_refused_as_text(open_notebook, tmp_path):
         encoding="utf-8",
     )
     load(notebook, good)
-    assert "1 line of therapy" in settle(notebook, before)
+    assert "1 line of therapy" in notebook.settle(before)
     notebook.assert_no_errors()
 
 

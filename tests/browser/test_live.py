@@ -102,14 +102,7 @@ def test_one_activity_does_not_move_another(fresh):
 
 @pytest.mark.parametrize("number", [GRID, CHART])
 def test_the_browser_answers_while_the_kernel_is_busy(fresh, number):
-    cell = fresh.page.locator(".jp-CodeCell").nth(4)
-    cell.locator(".cm-content").click()
-    fresh.page.keyboard.press("Control+a")
-    fresh.page.keyboard.type("time.sleep(4)")
-    fresh.page.keyboard.press("Control+Enter")
-    fresh.page.wait_for_function(
-        "() => document.querySelectorAll('.jp-InputPrompt')[4].textContent.includes('*')"
-    )
+    cell = fresh.keep_busy(4, 4)
     before = fresh.drawing(fresh.activity(number))
     fresh.move_control("Slope", "ArrowRight", 1, within=fresh.activity(number))
     says(fresh, number, "The line ends at 12.", seconds=1)

@@ -6,15 +6,6 @@ CELLS = ["from utils.activities import relapse_planner", "relapse_planner()"]
 WIDGETS = "import ipywidgets\nprint('widgets:', len(ipywidgets.Widget.widgets))"
 
 
-def settle(notebook, before, seconds=5):
-    """Wait until the sentence is another one."""
-    for _ in range(seconds * 20):
-        if notebook.sentence() != before:
-            return notebook.sentence()
-        notebook.page.wait_for_timeout(50)
-    raise AssertionError(f"still says: {before}")
-
-
 def test_every_control_moves_by_keyboard(open_notebook):
     notebook = open_notebook(cells=CELLS, height=1600)
     notebook.run_all()
@@ -25,7 +16,7 @@ def test_every_control_moves_by_keyboard(open_notebook):
     ):
         picture, words = notebook.drawing(activity), notebook.sentence()
         notebook.move_control(label, key, within=activity)
-        settle(notebook, words)
+        notebook.settle(words)
         assert notebook.drawing(activity) != picture
     page = notebook.page.locator(".myeloma-planner")
     for label, key, asked in (("Fitness", "End", "frail people"), ("Distance", "End", "near the centre")):
@@ -34,13 +25,13 @@ def test_every_control_moves_by_keyboard(open_notebook):
     picture, words = notebook.drawing(activity), notebook.sentence()
     activity.get_by_role("group", name="Given so far").get_by_label("carfilzomib").focus()
     notebook.page.keyboard.press("Space")
-    settle(notebook, words)
+    notebook.settle(words)
     assert notebook.drawing(activity) != picture
     words = notebook.sentence()
     stopped = activity.get_by_role("group", name="Stopped working").get_by_label("daratumumab or isatuximab")
     stopped.focus()
     notebook.page.keyboard.press("Space")
-    assert "daratumumab or isatuximab" in settle(notebook, words)
+    assert "daratumumab or isatuximab" in notebook.settle(words)
     notebook.screenshot("planner")
     notebook.assert_no_errors()
     assert grave_violations(notebook.page) == []
@@ -52,7 +43,7 @@ def test_marta_and_her_page_by_keyboard(open_notebook):
     words = notebook.sentence()
     notebook.page.get_by_role("button", name="Marta, third relapse").focus()
     notebook.page.keyboard.press("Enter")
-    assert "After 3 lines" in settle(notebook, words)
+    assert "After 3 lines" in notebook.settle(words)
     summary = notebook.page.locator(".myeloma-planner summary").first
     summary.focus()
     notebook.page.keyboard.press("Enter")

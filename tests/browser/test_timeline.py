@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.axe import axe_script, grave_violations
-from tests.browser.lab import Notebook
+from tests.browser.lab import opened_once
 from utils.activities.controls import Settings
 from utils.activities.timeline import describe_remissions, follow_lines, timeline_controls
 
@@ -17,13 +17,8 @@ SETTLED_MS = 150
 
 @pytest.fixture(scope="module")
 def shown(browser, lab):
-    lab.add("timeline.ipynb", CELLS)
-    context = browser.new_context(viewport={"width": 1280, "height": 1700}, bypass_csp=True)
-    notebook = Notebook(context.new_page(), lab, "timeline.ipynb")
-    notebook.run_all()
-    yield notebook
-    context.close()
-    lab.shut_kernels()
+    with opened_once(browser, lab, "timeline.ipynb", CELLS, 1700) as notebook:
+        yield notebook
 
 
 @pytest.fixture
@@ -63,14 +58,7 @@ def test_the_browser_reproduces_kinetics_to_the_month(fresh):
 
 
 def test_it_moves_while_the_kernel_is_busy(fresh):
-    cell = fresh.page.locator(".jp-CodeCell").nth(2)
-    cell.locator(".cm-content").click()
-    fresh.page.keyboard.press("Control+a")
-    fresh.page.keyboard.type("time.sleep(4)")
-    fresh.page.keyboard.press("Control+Enter")
-    fresh.page.wait_for_function(
-        "() => document.querySelectorAll('.jp-InputPrompt')[2].textContent.includes('*')"
-    )
+    cell = fresh.keep_busy(2, 4)
     fresh.move_control("Lines of therapy", "ArrowLeft", within=fresh.activity())
     fresh.page.wait_for_timeout(SETTLED_MS)
     assert fresh.sentence() == expected(lines=3)
