@@ -1,7 +1,7 @@
 """The one command of the course: `python3 course.py` sets it up and opens it, `--help` lists the rest.
 
 Only the standard library is used here, in words that old Pythons can still read, so that a Python which is
-too old gets a sentence instead of a traceback. Everything else lives in `utils/teaching`.
+too old gets a sentence instead of a traceback. Everything else lives in `utils/setup`.
 """
 
 import os
@@ -34,7 +34,7 @@ def main():
     root = os.path.dirname(os.path.abspath(__file__))
     if root not in sys.path:
         sys.path.insert(0, root)
-    from utils.teaching.launcher import launch
+    from utils.setup.launcher import launch
 
     return launch(sys.argv[1:])
 

@@ -18,7 +18,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from utils.clinic.response import response_timeline, response_timelines
+from utils.clinic.response.response import response_timeline, response_timelines
 
 TESTS = (
     ("urine_m_protein", "mg/24 h", lambda month: 20.0),

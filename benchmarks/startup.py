@@ -23,10 +23,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from utils.teaching import installer
-from utils.teaching.places import ROOT, running_environment
-from utils.teaching.prepare import SLOW
-from utils.teaching.settings import SERVER
+from utils.setup import installer
+from utils.setup.places import ROOT, running_environment
+from utils.setup.prepare import SLOW
+from utils.setup.settings import SERVER
 
 ECHO = """
 from comm import get_comm_manager

@@ -11,19 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from utils.clinic.categories import classify_response
-from utils.clinic.diagnosis import Limits, diagnose
-from utils.clinic.drugs import parse_regimen
 from utils.clinic.errors import ClinicError, UnknownDrugError, nearest
-from utils.clinic.frailty import score_frailty, score_frailty_simplified
-from utils.clinic.history import Event
-from utils.clinic.labels import judge_refractory, label_refractory_classes
-from utils.clinic.lines import count_lines
-from utils.clinic.measurable import Measurable
-from utils.clinic.progression import find_progression
-from utils.clinic.risk import stage_hr2025
-from utils.clinic.smouldering import score_20_2_20, score_20_2_20_fish, score_smouldering
-from utils.clinic.staging import stage_iss, stage_r2iss, stage_riss
+from utils.clinic.lines.drugs import parse_regimen
+from utils.clinic.lines.history import Event
+from utils.clinic.lines.labels import judge_refractory, label_refractory_classes
+from utils.clinic.lines.lines import count_lines
+from utils.clinic.response.categories import classify_response
+from utils.clinic.response.measurable import Measurable
+from utils.clinic.response.progression import find_progression
+from utils.clinic.staging.diagnosis import Limits, diagnose
+from utils.clinic.staging.frailty import score_frailty, score_frailty_simplified
+from utils.clinic.staging.risk import stage_hr2025
+from utils.clinic.staging.smouldering import score_20_2_20, score_20_2_20_fish, score_smouldering
+from utils.clinic.staging.staging import stage_iss, stage_r2iss, stage_riss
 from utils.clinic.toxicity import grade_crs, grade_icans
 
 EXAMPLES = Path(__file__).parent / "clinic" / "criteria_examples.json"

@@ -8,8 +8,8 @@ import tomllib
 import pytest
 import yaml
 
-from utils.teaching import verbs
-from utils.teaching.places import FIRST_NOTEBOOK, NOTEBOOKS, ROOT
+from utils.setup import verbs
+from utils.setup.places import FIRST_NOTEBOOK, NOTEBOOKS, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

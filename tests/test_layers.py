@@ -1,6 +1,12 @@
-"""The direction of imports: data -> evidence -> clinic, models -> charts -> activities, learning -> notebooks."""
+"""The direction of imports: data -> evidence -> clinic, models -> charts -> activities, learning -> notebooks.
+
+Apart stands `setup` (the standard library and nothing of the course); on top `authoring`, `teaching` and `site`, which no
+notebook imports. No room and no module is part of a circle.
+"""
 
 import ast
+import graphlib
+import json
 import sys
 from pathlib import Path
 
@@ -11,11 +17,19 @@ UTILS = ROOT / "utils"
 BELOW = {
     "evidence": set(),
     "clinic": set(),
-    "models": set(),
+    "models": {"evidence"},
     "charts": {"evidence", "clinic", "models"},
     "activities": {"evidence", "clinic", "models", "charts"},
     "learning": {"evidence", "clinic", "models", "charts", "activities"},
 }
+NOTEBOOK_ROOMS = tuple(BELOW)
+BELOW |= {
+    "setup": set(),
+    "authoring": {*NOTEBOOK_ROOMS, "setup"},
+    "teaching": {*NOTEBOOK_ROOMS, "setup", "authoring"},
+    "site": {*NOTEBOOK_ROOMS, "setup", "authoring", "teaching"},
+}
+ROOMS = [room for room in BELOW if (UTILS / room).is_dir()]
 WIDGETS = {"ipywidgets", "anywidget", "traitlets", "IPython"}
 PACKAGES = {
     "evidence": {"pandas"},
@@ -24,6 +38,10 @@ PACKAGES = {
     "charts": {"pandas", "numpy", "altair"},
     "activities": {"pandas", "numpy", "altair", "vl_convert"} | WIDGETS,
     "learning": {"pandas", "numpy", "altair", "yaml"} | WIDGETS,
+    "setup": set(),
+    "authoring": {"pandas", "numpy", "scipy", "yaml", "nbformat", "nbclient"},
+    "teaching": {"pandas", "numpy", "altair", "yaml", "nbformat", "nbconvert"},
+    "site": {"pandas", "numpy", "altair", "yaml", "nbformat", "nbconvert", "jinja2", "traitlets"},
 }
 FILES = {"pathlib", "os", "io", "shutil", "tempfile", "csv", "sqlite3"}
 READERS = {
@@ -82,7 +100,7 @@ def modules(room: str) -> list[Path]:
     return sorted((UTILS / room).rglob("*.py"))
 
 
-@pytest.mark.parametrize("room", BELOW)
+@pytest.mark.parametrize("room", ROOMS)
 def test_a_room_imports_only_what_is_below_it(room):
     assert modules(room)
     found = []
@@ -97,19 +115,61 @@ def test_pure_rooms_open_no_files(room):
     assert [path.name for path in modules(room) if opens_files(path.read_text(encoding="utf-8"))] == []
 
 
-def test_nothing_imports_teaching_but_teaching_and_the_launcher():
-    found = [
-        str(path.relative_to(ROOT))
-        for path in [*UTILS.rglob("*.py"), *ROOT.glob("*.py")]
-        if "teaching" not in path.parts
-        and any(
-            name.startswith("utils.teaching")
-            for name in imported(
-                path.read_text(encoding="utf-8"), ".".join(path.relative_to(ROOT).with_suffix("").parts)
-            )
-        )
-    ]
-    assert found == ["course.py"]
+def test_the_launcher_hands_over_to_setup_and_nothing_else():
+    names = imported((ROOT / "course.py").read_text(encoding="utf-8"), "course")
+    assert {name.split(".")[1] for name in names if name.startswith("utils.")} == {"setup"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_notebooks_import_only_what_learners_need(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    rooms = {name.split(".")[1] for name in imported(code, "notebook") if name.startswith("utils.")}
+    assert rooms <= set(NOTEBOOK_ROOMS)
+
+
+def dotted(path: Path) -> str:
+    """Name by which a file of `utils` is imported."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def arrows(codes: dict[str, str]) -> dict[str, set[str]]:
+    """Which modules each module imports; a name taken from a package counts for the module that it is."""
+    found = {}
+    for name, code in codes.items():
+        whole = {
+            full if full in codes else full.rpartition(".")[0] for full in imported(code, f"{name}.module")
+        }
+        found[name] = (whole & set(codes)) - {name}
+    return found
+
+
+def circle(codes: dict[str, str]) -> list[str]:
+    """The modules of the first circle of imports, or an empty list."""
+    try:
+        tuple(graphlib.TopologicalSorter(arrows(codes)).static_order())
+    except graphlib.CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    codes = {dotted(path): path.read_text(encoding="utf-8") for path in UTILS.rglob("*.py")}
+    assert len(codes) > 100
+    assert circle(codes) == []
+
+
+def test_a_circle_is_found():
+    lazy = "def show():\n    from utils.a import keep"
+    assert (
+        circle({"utils.a.keep": "from utils.a import maps", "utils.a.maps": "from utils.b import two"}) == []
+    )
+    assert circle({"utils.a.keep": "from utils.a.maps import draw", "utils.a.maps": lazy}) != []
+
+
+def test_no_room_imports_a_room_above_it_in_two_steps():
+    assert list(graphlib.TopologicalSorter(BELOW).static_order())
 
 
 def test_a_chart_that_imports_a_widget_is_caught():
@@ -130,7 +190,7 @@ def test_a_chart_that_imports_a_widget_is_caught():
         ("clinic", "from utils.evidence import table"),
         ("clinic", "from utils.models.survival import median"),
         ("models", "from pathlib import Path"),
-        ("models", "import utils.clinic.response"),
+        ("models", "import utils.clinic.response.response"),
         ("activities", "import scipy.stats"),
         ("activities", "from utils.learning import quiz"),
         ("learning", "from utils.teaching import key"),
@@ -149,6 +209,6 @@ def test_reading_a_file_is_seen():
 
 def test_every_room_says_in_words_what_it_is():
     rooms = [path for path in UTILS.iterdir() if (path / "__init__.py").exists()]
-    assert {path.name for path in rooms} == {*BELOW, "teaching"}
+    assert {path.name for path in rooms} == set(ROOMS)
     for room in rooms:
         assert ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8")))

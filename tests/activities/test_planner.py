@@ -9,7 +9,7 @@ from utils.activities import relapse_planner
 from utils.activities.planner import ITEMS, marta_situations
 from utils.activities.planner_page import QUESTIONS, write_page
 from utils.clinic.errors import ClinicError
-from utils.clinic.situations import FAMILIES, Situation
+from utils.clinic.lines.situations import FAMILIES, Situation
 from utils.evidence import facts, table
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.browser import axe
-from utils.learning.bank import all_questions
-from utils.learning.marking import key_of
-from utils.learning.shuffling import shown_order
+from utils.learning.questions.bank import all_questions
+from utils.learning.questions.marking import key_of
+from utils.learning.questions.shuffling import shown_order
 
 ONE_OF_EACH = {
     "single": "01-q2",

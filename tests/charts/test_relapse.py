@@ -3,7 +3,7 @@
 import pandas as pd
 
 from utils.charts.relapse import FAMILIES, STATES, draw_options
-from utils.clinic import situations
+from utils.clinic.lines import situations
 
 ROWS = pd.DataFrame(
     {

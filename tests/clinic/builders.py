@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from utils.clinic.history import Event, event
+from utils.clinic.lines.history import Event, event
 
 UNITS = {
     "m_protein": "g/dL", "urine_m_protein": "mg/24 h", "kappa_flc": "mg/L", "lambda_flc": "mg/L", "haemoglobin": "g/dL",

@@ -1,7 +1,7 @@
 import importlib.util
 from pathlib import Path
 
-from utils.clinic.response import response_timeline
+from utils.clinic.response.response import response_timeline
 
 FILE = Path(__file__).parents[2] / "benchmarks" / "clinic.py"
 spec = importlib.util.spec_from_file_location("clinic_benchmark", FILE)

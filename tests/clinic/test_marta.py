@@ -196,7 +196,7 @@ def test_the_course_moves_at_the_pace_of_a_body():
 # The first year each drug was licensed anywhere in the United States, from course_data/drugs.csv; and for the
 # CAR T product the month its label reached one prior line.
 def test_no_drug_was_given_before_it_existed():
-    from utils.clinic.drugs import parse_regimen
+    from utils.clinic.lines.drugs import parse_regimen
 
     years = pd.read_csv(DATA / "drugs.csv").set_index("name")["first_fda_year"].dropna()
     for row in HISTORY[HISTORY["event"] != "sct"].itertuples():

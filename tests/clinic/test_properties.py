@@ -4,20 +4,19 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from utils.clinic.categories import RANK
-from utils.clinic.diagnosis import DIAGNOSES, diagnose
-from utils.clinic.drugs import DRUGS
-from utils.clinic.frailty import score_frailty, score_frailty_simplified
-from utils.clinic.history import event
-from utils.clinic.labels import label_refractory_classes
-from utils.clinic.lines import count_lines
-from utils.clinic.response import response_timeline
-from utils.clinic.risk import RISKS, stage_hr2025, stage_msmart
-from utils.clinic.smouldering import score_20_2_20_fish, score_smouldering
-from utils.clinic.staging import ISS_STAGES, stage_iss, stage_r2iss, stage_riss
+from tests.clinic.builders import series
+from utils.clinic.lines.drugs import DRUGS
+from utils.clinic.lines.history import event
+from utils.clinic.lines.labels import label_refractory_classes
+from utils.clinic.lines.lines import count_lines
+from utils.clinic.response.categories import RANK
+from utils.clinic.response.response import response_timeline
+from utils.clinic.staging.diagnosis import DIAGNOSES, diagnose
+from utils.clinic.staging.frailty import score_frailty, score_frailty_simplified
+from utils.clinic.staging.risk import RISKS, stage_hr2025, stage_msmart
+from utils.clinic.staging.smouldering import score_20_2_20_fish, score_smouldering
+from utils.clinic.staging.staging import ISS_STAGES, stage_iss, stage_r2iss, stage_riss
 from utils.clinic.toxicity import grade_crs, grade_icans
-
-from .builders import series
 
 B2M, ALBUMIN = st.floats(0.5, 20), st.floats(1, 6)
 FLAG = st.booleans()

@@ -8,21 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.clinic.builders import day, given
 from tests.clinic_examples import apply
-from utils.clinic.categories import classify_response
-from utils.clinic.drugs import parse_regimen
-from utils.clinic.frailty import list_transplant_points
-from utils.clinic.labels import judge_refractory
-from utils.clinic.lines import count_lines
-from utils.clinic.measurable import Measurable, find_measurable
-from utils.clinic.mrd import assess_mrd, is_sustained, relapsed_from_mrd
-from utils.clinic.progression import find_progression
-from utils.clinic.refractory import label_refractoriness
-from utils.clinic.relapse import clinical_features, doubled, large_rise
-from utils.clinic.risk import stage_hr2025, stage_msmart
-from utils.clinic.smouldering import score_20_2_20_fish
-
-from .builders import day, given
+from utils.clinic.lines.drugs import parse_regimen
+from utils.clinic.lines.labels import judge_refractory
+from utils.clinic.lines.lines import count_lines
+from utils.clinic.lines.refractory import label_refractoriness
+from utils.clinic.response.categories import classify_response
+from utils.clinic.response.measurable import Measurable, find_measurable
+from utils.clinic.response.mrd import assess_mrd, is_sustained, relapsed_from_mrd
+from utils.clinic.response.progression import find_progression
+from utils.clinic.response.relapse import clinical_features, doubled, large_rise
+from utils.clinic.staging.frailty import list_transplant_points
+from utils.clinic.staging.risk import stage_hr2025, stage_msmart
+from utils.clinic.staging.smouldering import score_20_2_20_fish
 
 CRITERIA = json.loads((Path(__file__).parent / "criteria.json").read_text(encoding="utf-8"))
 MARROW_ONLY = Measurable(False, False, False, True, False)

@@ -3,9 +3,9 @@
 import pytest
 
 from utils.learning import exercises
-from utils.learning.bank import UnknownQuestion, objectives
 from utils.learning.exercises import all_exercises, check, exercise, hint, solution
-from utils.learning.passports import open_passport
+from utils.learning.passport.passports import open_passport
+from utils.learning.questions.bank import UnknownQuestion, objectives
 
 EVERY = all_exercises()
 WRONG = [(e.id, wrong["says"], wrong["code"]) for e in EVERY.values() for wrong in e.wrong]

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from utils.authoring import calibrate
 from utils.evidence.paths import COURSE_DATA
 from utils.models import _priors, calibration
 from utils.models._lab import Lab, increments
 from utils.models._reasons import reason
 from utils.models._targets import ARMS, CALIBRATED, FITTED, HELD_OUT, TARGETS
 from utils.models.presets import preset
-from utils.teaching import calibrate
 
 
 def saved():

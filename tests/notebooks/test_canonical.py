@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from utils.teaching.lint import lint_notebook
-from utils.teaching.notebook import (
+from utils.authoring.lint import lint_notebook
+from utils.authoring.notebook import (
     TAGS,
     WIDGET_VIEW,
     canonical_text,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from utils.teaching.notebook import find_notebooks, join_source, read_notebook
+from utils.authoring.notebook import find_notebooks, join_source, read_notebook
 
 HERE = Path(__file__).parent
 POINTS = {

@@ -7,8 +7,8 @@ import pytest
 import textstat
 from pyphen import Pyphen
 
-from utils.teaching.links import find_links
-from utils.teaching.notebook import find_notebooks, join_source, read_notebook
+from utils.authoring.links import find_links
+from utils.authoring.notebook import find_notebooks, join_source, read_notebook
 
 ORIENTATION = "00"  # it teaches how to read; the counts do not bind it
 RED_FLAGS = ("00", "10", "11")

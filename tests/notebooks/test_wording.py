@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
+from utils.authoring.notebook import NOTEBOOKS, find_notebooks, join_source, read_notebook
 from utils.evidence import glossary
 from utils.evidence.paths import COURSE_DATA
-from utils.teaching.notebook import NOTEBOOKS, find_notebooks, join_source, read_notebook
 
 BLAME = re.compile(
     r"\b(?:you|she|he|they|patients?|people|person|marta)\s+(?:has\s+|have\s+)?failed\b"

@@ -1,7 +1,7 @@
 import pytest
 
-from utils.learning.bank import all_questions, sheet_names
-from utils.learning.marking import key_of
+from utils.learning.questions.bank import all_questions, sheet_names
+from utils.learning.questions.marking import key_of
 from utils.teaching import key
 
 

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from utils.authoring.notebook import find_notebooks, read_notebook
 from utils.teaching import plan, sessions
-from utils.teaching.notebook import find_notebooks, read_notebook
 
 NOTES = {
     "title": "08 · A test session",

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from utils.clinic import event
-from utils.clinic.history import VERBS, Event, read_history
+from utils.clinic.lines.history import VERBS, Event, read_history
 
 COLUMNS = ("start", "stop", "drugs", "planned", "reason", "event")
 OPTIONAL = ("response",)

@@ -12,9 +12,9 @@ from utils.activities.line_editor import Editor
 from utils.activities.line_presets import MARTA, example_names, example_rows
 from utils.charts.histories import STATUS, draw_history, name_lane, stack_days
 from utils.clinic import count_lines, label_refractoriness
-from utils.clinic.exposure import read_courses
-from utils.clinic.lines import Lines
-from utils.clinic.refractory import Refractoriness
+from utils.clinic.lines.exposure import read_courses
+from utils.clinic.lines.lines import Lines
+from utils.clinic.lines.refractory import Refractoriness
 from utils.evidence import address, cite
 
 LAST = -1  # the event that an example is about stands at its end

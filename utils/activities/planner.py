@@ -12,7 +12,7 @@ from utils.activities.controls import Choices, Range, Select, Settings
 from utils.activities.planner_page import write_page
 from utils.charts.relapse import draw_options
 from utils.clinic import best_responses, count_lines, label_refractoriness, response_timeline
-from utils.clinic.situations import (
+from utils.clinic.lines.situations import (
     FAMILIES,
     REFRACTORY,
     Situation,

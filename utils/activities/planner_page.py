@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from utils.clinic.situations import Situation, find_settings
+from utils.clinic.lines.situations import Situation, find_settings
 from utils.evidence import address, cite, fact, table, trial
 
 QUESTIONS = {

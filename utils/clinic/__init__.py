@@ -13,7 +13,8 @@ Every result carries `why` (one sentence with its numbers), `rule` (id of the pu
 
 - `profile_patient(known) -> Profile`: every system at once, from `labs_on(labs, day)`; `.table()`.
 
-The names below load when first used, so that importing the room costs nothing.
+Three rooms: `response/` (labs to categories), `lines/` (history to lines and labels), `staging/` (diagnosis,
+stage, risk, frailty); beside them what all three need. The names below load when first used, so that importing the room costs nothing.
 """
 
 from __future__ import annotations
@@ -21,19 +22,39 @@ from __future__ import annotations
 from importlib import import_module
 
 _HOME = {
-    "profile_patient": "profile", "diagnose": "diagnosis", "Limits": "criteria",
-    "score_20_2_20": "smouldering", "score_20_2_20_fish": "smouldering", "score_smouldering": "smouldering",
-    "stage_iss": "staging", "stage_riss": "staging", "stage_r2iss": "staging",
-    "stage_hr2025": "risk", "stage_msmart": "risk",
-    "score_frailty": "frailty", "score_frailty_simplified": "frailty", "list_transplant_points": "frailty",
-    "classify_response": "response", "find_progression": "response",
-    "response_timeline": "response", "response_timelines": "response", "best_responses": "response",
-    "assess_mrd": "mrd", "is_sustained": "mrd",
-    "event": "history", "count_lines": "lines",
-    "judge_refractory": "labels", "label_refractory_classes": "labels", "label_refractoriness": "refractory",
-    "grade_crs": "toxicity", "grade_icans": "toxicity",
-    "labs_on": "labs", "convert": "units", "find_drug": "drugs", "parse_regimen": "drugs",
-}  # fmt: skip
+    "profile_patient": "staging.profile",
+    "diagnose": "staging.diagnosis",
+    "Limits": "staging.criteria",
+    "score_20_2_20": "staging.smouldering",
+    "score_20_2_20_fish": "staging.smouldering",
+    "score_smouldering": "staging.smouldering",
+    "stage_iss": "staging.staging",
+    "stage_riss": "staging.staging",
+    "stage_r2iss": "staging.staging",
+    "stage_hr2025": "staging.risk",
+    "stage_msmart": "staging.risk",
+    "score_frailty": "staging.frailty",
+    "score_frailty_simplified": "staging.frailty",
+    "list_transplant_points": "staging.frailty",
+    "classify_response": "response.response",
+    "find_progression": "response.response",
+    "response_timeline": "response.response",
+    "response_timelines": "response.response",
+    "best_responses": "response.response",
+    "assess_mrd": "response.mrd",
+    "is_sustained": "response.mrd",
+    "event": "lines.history",
+    "count_lines": "lines.lines",
+    "judge_refractory": "lines.labels",
+    "label_refractory_classes": "lines.labels",
+    "label_refractoriness": "lines.refractory",
+    "grade_crs": "toxicity",
+    "grade_icans": "toxicity",
+    "labs_on": "response.labs",
+    "convert": "units",
+    "find_drug": "lines.drugs",
+    "parse_regimen": "lines.drugs",
+}
 
 __all__ = list(_HOME)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from .errors import ClinicError
+from utils.clinic.errors import ClinicError
 
 
 def is_blank(value: Any) -> bool:

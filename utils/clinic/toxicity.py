@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import ClinicError
-from .possible import explore
-from .results import Finding
+from utils.clinic.errors import ClinicError
+from utils.clinic.results import Finding
+from utils.clinic.staging.possible import explore
 
 HYPOTENSION = (
     "none",

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .dates import is_blank
-from .errors import ImpossibleValueError, UnitError, UnknownTestError, nearest
+from utils.clinic.dates import is_blank
+from utils.clinic.errors import ImpossibleValueError, UnitError, UnknownTestError, nearest
 
 
 @dataclass(frozen=True)

@@ -26,19 +26,19 @@ it lists the questions and never the key, so that a page without a kernel can st
 """
 
 _ROOMS = {
-    "quiz": "quizzes",
-    "ask": "quizzes",
-    "predict": "quizzes",
-    "reflect": "quizzes",
-    "recall": "quizzes",
-    "pretest": "quizzes",
-    "posttest": "quizzes",
+    "quiz": "pages.quizzes",
+    "ask": "pages.quizzes",
+    "predict": "pages.quizzes",
+    "reflect": "pages.quizzes",
+    "recall": "pages.quizzes",
+    "pretest": "pages.quizzes",
+    "posttest": "pages.quizzes",
     "exercise": "exercises",
     "check": "exercises",
     "hint": "exercises",
     "solution": "exercises",
-    "progress_map": "maps",
-    "passport": "keeping",
+    "progress_map": "passport.maps",
+    "passport": "passport.keeping",
 }
 
 __all__ = sorted(_ROOMS)

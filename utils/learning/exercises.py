@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 
 from utils.evidence.paths import COURSE_DATA
-from utils.learning.bank import UnknownQuestion
-from utils.learning.passports import open_passport
-from utils.learning.printed_code import code_html, code_text
+from utils.learning.passport.passports import open_passport
+from utils.learning.questions.bank import UnknownQuestion
+from utils.learning.questions.printed_code import code_html, code_text
 
 EXERCISES = COURSE_DATA / "exercises"
 NOT_YET = "Not yet: put your own code in place of the three dots, then run this cell again."

@@ -1,1 +1,1 @@
-"""For instructors and authors: plans, keys, refresh and lint of notebooks."""
+"""For instructors: session notes, plan and key. Never imported by a notebook."""

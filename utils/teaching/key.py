@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from utils.learning import bank
 from utils.learning.exercises import Exercise, all_exercises
-from utils.learning.marking import key_of
-from utils.learning.wording import as_text, say_value
+from utils.learning.questions import bank
+from utils.learning.questions.marking import key_of
+from utils.learning.questions.wording import as_text, say_value
 from utils.teaching.plan import PAGE, PLANS
 
 

@@ -1,0 +1,113 @@
+"""The calls of the notebooks, their saved form, and what they do when used."""
+
+import pytest
+
+from tests.learning.pages.test_card import a_wrong_answer, fill
+from utils import learning
+from utils.learning.pages import page
+from utils.learning.pages.quizzes import ask, posttest, predict, pretest, quiz, recall, reflect
+from utils.learning.passport.passports import open_passport
+from utils.learning.questions import bank
+from utils.learning.questions.marking import key_of
+
+CALLS = [
+    lambda: quiz("08"),
+    lambda: ask("05-q1"),
+    lambda: predict("07"),
+    lambda: reflect("07"),
+    lambda: recall("08"),
+    pretest,
+    posttest,
+]
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def answer_all(shown, right=True, confidence="sure"):
+    for card in shown.cards:
+        fill(card, key_of(card.question) if right else a_wrong_answer(card.question))
+        card.buttons[confidence].click()
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_the_saved_form_never_depends_on_the_passport(call):
+    before = call()._repr_mimebundle_()
+    for question in bank.all_questions():
+        open_passport().record("answer", question=question, right=False, answer=0, confidence="guess")
+        open_passport().record("prediction", question=question, answer=1)
+    after = call()._repr_mimebundle_()
+    assert set(before) == {VIEW, "text/plain", "text/html"}
+    assert before["text/plain"] == after["text/plain"] == repr(call())
+    assert before["text/html"] == after["text/html"]
+
+
+def test_core_questions_come_first_and_more_can_be_had():
+    shown = quiz("08")
+    assert len(shown.cards) == 4
+    assert all(card.question.core for card in shown.cards)
+    shown.more.click()
+    assert len(shown.cards) == len(bank.load_sheet("08").questions)
+    assert shown.more.layout.display == "none"
+
+
+def test_the_tally_counts_what_is_done():
+    shown = quiz("01")
+    assert "0 of 4" in shown.tally.value
+    answer_all(shown)
+    assert "4 of 4" in shown.tally.value
+
+
+def test_a_prediction_returns_with_what_was_said():
+    shown = predict("08")
+    assert "not recorded" in reflect("08").box.children[2].value
+    answer_all(shown, right=False, confidence="guess")
+    said = reflect("08").box.children[2].value
+    assert bank.find_question("08-p").options[1].text in said
+
+
+def test_an_answer_from_a_stranger_is_never_shown_raw():
+    open_passport().record("prediction", question="08-p", answer="<script>alert(1)</script>")
+    assert "<script" not in reflect("08").box.children[2].value
+
+
+def test_recall_asks_what_was_missed():
+    open_passport().record("answer", question="01-q7", right=False)
+    assert recall("05").cards[0].question.id == "01-q7"
+    assert recall("01").cards == []
+
+
+def test_the_pretest_keeps_its_key_and_the_posttest_shows_the_gain():
+    before = pretest()
+    assert len(before.cards) == 12
+    answer_all(before, right=False)
+    assert "0 of 12" in before.gain.value
+    assert all("✗" not in card.reply.value for card in before.cards)
+    after = posttest()
+    answer_all(after)
+    assert "<td>0</td><td>12</td>" in after.gain.value
+
+
+def test_showing_a_page_again_closes_the_old_one():
+    import ipywidgets
+
+    quiz("05")
+    count = len(ipywidgets.widget._instances)
+    for _ in range(3):
+        quiz("05")
+    assert len(ipywidgets.widget._instances) == count
+    assert "quiz-05" in page._SHOWN
+
+
+def test_the_room_offers_what_its_docstring_promises():
+    assert set(dir(learning)) == set(learning.__all__)
+    for name in learning.__all__:
+        assert f"{name}(" in learning.__doc__
+        assert callable(getattr(learning, name))
+    with pytest.raises(AttributeError, match="It offers"):
+        learning.nothing  # noqa: B018 - looking is the test
+
+
+def test_what_does_not_exist_is_named_with_the_nearest():
+    with pytest.raises(bank.UnknownQuestion, match="'80' is not in"):
+        quiz("80")
+    with pytest.raises(bank.UnknownQuestion):
+        predict("pre")

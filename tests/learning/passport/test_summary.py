@@ -1,0 +1,25 @@
+from datetime import date
+from html.parser import HTMLParser
+
+from utils.learning.passport.passports import open_passport
+from utils.learning.passport.progress import Progress
+from utils.learning.passport.summary import summary_page
+
+
+def test_the_summary_counts_and_dates_and_is_one_page():
+    mine = open_passport()
+    mine.record("answer", question="01-q1", right=True)
+    mine.record("exercise", exercise="08-1", right=True)
+    page = summary_page(Progress.of(mine), date(2026, 5, 3))
+    assert "As of 3 May 2026. 1 of " in page
+    assert "1 exercises solved" in page
+    assert "Name:" not in page
+    assert "not a certificate" in page
+    HTMLParser().feed(page)
+
+
+def test_a_long_name_is_cut_and_escaped():
+    open_passport().record("name", name="x" * 500 + "<i>")
+    page = summary_page(Progress.of(open_passport()))
+    assert "x" * 81 not in page
+    assert "<i>" not in page

@@ -1,0 +1,222 @@
+"""The response category of one visit against baseline, by IMWG 2016 (resp16).
+
+A revision of these criteria was presented in 2026 and is not used here: every result names the version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from utils.clinic.response.levels import grade_flc, grade_lesion, grade_marrow, grade_serum, grade_urine
+from utils.clinic.response.measurable import (
+    FLC_RATIO_NORMAL,
+    RULE,
+    SAY,
+    VERSION,
+    Labs,
+    Measurable,
+    check_labs,
+    fall_pct,
+    find_measurable,
+)
+from utils.clinic.response.progression import progression_criteria
+from utils.clinic.results import Finding, join_words
+
+CATEGORIES = ("SD", "MR", "PR", "VGPR", "CR", "sCR")  # from least to deepest
+RANK = {name: place for place, name in enumerate(CATEGORIES)}
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Response(Finding):
+    """The deepest category the tests done establish; `possible` adds what missing tests could still show.
+
+    category: sCR, CR, VGPR, PR, MR, SD, PD, or NE (not evaluable). version: the edition of the criteria.
+    """
+
+    category: str
+    possible: tuple[str, ...]
+    version: str = VERSION
+
+    @property
+    def headline(self) -> str:
+        """Category and edition."""
+        word = "not evaluable" if self.category == "NE" else self.category
+        return f"{word} ({self.version})"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What differs between assays and editions: the normal FLC ratio, and the SPD fall asked for VGPR."""
+
+    flc_ratio_normal: tuple[float, float] = FLC_RATIO_NORMAL
+    vgpr_spd_fall_pct: float = 50.0  # resp16; older text asks for more than 90 when it is the only measure
+
+
+def classify_response(
+    baseline: Labs,
+    now: Labs,
+    *,
+    flc_ratio_normal: tuple[float, float] = FLC_RATIO_NORMAL,
+    vgpr_spd_fall_pct: float = 50.0,
+) -> Response:
+    """The IMWG 2016 category of one visit against the baseline before therapy. It says nothing of confirmation.
+
+    baseline, now: values by test name in the clinic's units (m_protein g/dL, urine_m_protein mg/24 h, dflc and
+    involved_flc mg/L, flc_ratio kappa to lambda, marrow_plasma_cells %, plasmacytoma_spd cm2; immunofixations,
+    marrow_clonal_cells and new_lesion 0 or 1). A test left out was not done. Source: resp16.
+
+    >>> classify_response({"m_protein": 4.0, "urine_m_protein": 0}, {"m_protein": 2.1, "urine_m_protein": 0}).category
+    'MR'
+    """
+    check_labs(baseline, now)
+    measurable = find_measurable(baseline)
+    met = progression_criteria(baseline, now, measurable)
+    if met:
+        return Response(category="PD", possible=("PD",), why=f"{met[0]}.", rule=RULE)
+    category, possible, why, needs = grade_visit(
+        baseline, now, measurable, Rules(flc_ratio_normal, vgpr_spd_fall_pct)
+    )
+    return Response(category=category, possible=possible, why=why, needs=needs, rule=RULE)
+
+
+def grade_visit(
+    baseline: Labs, now: Labs, measurable: Measurable, rules: Rules
+) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
+    """Category, possible categories, sentence and tests needed, without the checks (for long series)."""
+    levels, said, needs = _levels(baseline, now, measurable)
+    if needs:
+        return "NE", (), f"not evaluable: {join_words(needs)} not measured.", needs
+    if not levels:
+        why = "not evaluable: nothing was measurable at baseline (serum M below 1 g/dL, urine below 200 mg/24 h, FLC below 100 mg/L)."
+        return "NE", (), why, ("a measurable baseline",)
+    level, top, needs = _cap(min(levels), baseline, now, measurable, rules, said)
+    if level >= 3:
+        level, top, needs = _complete(now, measurable, rules, said)
+    low = 0 if "24-h urine at baseline" in needs else level
+    return CATEGORIES[level], CATEGORIES[low : top + 1], f"{'; '.join(said)}.", needs
+
+
+def _levels(
+    baseline: Labs, now: Labs, measurable: Measurable
+) -> tuple[list[int], list[str], tuple[str, ...]]:
+    """The level each measurable component has reached, what to say of it, and what is missing."""
+    levels: list[int] = []
+    said: list[str] = []
+    needs: list[str] = []
+    for followed, name, grade in (
+        (measurable.serum, "m_protein", grade_serum),
+        (measurable.urine, "urine_m_protein", grade_urine),
+        (measurable.flc, "dflc", grade_flc),
+        (measurable.marrow, "marrow_plasma_cells", grade_marrow),
+        (measurable.lesion, "plasmacytoma_spd", grade_lesion),
+    ):
+        if not followed:
+            continue
+        value = now.get(name)
+        if value is None:
+            needs.append(SAY[name])
+        else:
+            level, words = grade(baseline[name], value)
+            levels.append(level)
+            said.append(words)
+    if measurable.lesion and levels and not needs and len(levels) > 1 and levels[-1] >= 2:
+        levels.pop()  # with another measure the lesion only has to have halved
+    return levels, said, tuple(needs)
+
+
+def _cap(
+    level: int, baseline: Labs, now: Labs, measurable: Measurable, rules: Rules, said: list[str]
+) -> tuple[int, int, tuple[str, ...]]:
+    """Level, highest possible level and tests needed once urine and lesion have had their say."""
+    if measurable.serum and not measurable.urine and level:
+        level, top, needs = _cap_by_urine(level, baseline, now, said)
+        if needs:
+            return level, top, needs
+    if (
+        level >= 3
+        and measurable.lesion
+        and fall_pct(baseline["plasmacytoma_spd"], now["plasmacytoma_spd"]) < rules.vgpr_spd_fall_pct
+    ):
+        said.append(f"the plasmacytoma has not fallen by {rules.vgpr_spd_fall_pct:g} %")
+        return 2, 2, ()
+    return level, level, ()
+
+
+def _cap_by_urine(level: int, baseline: Labs, now: Labs, said: list[str]) -> tuple[int, int, tuple[str, ...]]:
+    """Urine that was low at baseline must be below 100 mg for VGPR; urine never measured leaves the answer open."""
+    urine, unknown = now.get("urine_m_protein"), baseline.get("urine_m_protein") is None
+    if urine is None and (unknown or level >= 3):
+        said.append("urine not measured" + (", so no better than PR can be said" if level >= 3 else ""))
+        top = level if level < 3 else 3 if now.get("m_protein") else 5
+        return min(level, 2), top, (*(("24-h urine at baseline",) if unknown else ()), "24-h urine M-protein")
+    if unknown and urine is not None and urine >= 200:
+        said.append(f"urine M-protein {urine:g} mg/24 h without a baseline to compare")
+        return min(level, 2), min(level, 2), ("24-h urine at baseline",)
+    if urine is not None and urine >= 100 and level >= 3:
+        said.append(f"urine M-protein {urine:g} mg/24 h is not below 100")
+        return 2, 2, ()
+    return level, level, ()
+
+
+def _complete(
+    now: Labs, measurable: Measurable, rules: Rules, said: list[str]
+) -> tuple[int, int, tuple[str, ...]]:
+    """Very good partial, complete or stringent complete: level, highest possible level, tests needed."""
+    ratio, (low, high) = now.get("flc_ratio"), rules.flc_ratio_normal
+    normal = None if ratio is None else low <= ratio <= high
+    complete = {
+        "serum immunofixation": _negative(now, "m_protein", "serum_immunofixation"),
+        "urine immunofixation": _negative(now, "urine_m_protein", "urine_immunofixation"),
+        "marrow plasma cells": _below(now.get("marrow_plasma_cells"), 5),
+    }
+    if measurable.lesion:
+        complete["plasmacytoma gone"] = now.get("plasmacytoma_spd") == 0
+    if measurable.flc:
+        complete["free light chain ratio"] = normal
+    missing = tuple(name for name, answer in complete.items() if answer is None)
+    if False in complete.values():
+        said.append(_short_of(next(name for name, answer in complete.items() if answer is False), now))
+        return 3, 3, ()
+    if missing:
+        return 3, 5, missing
+    said.append(
+        f"immunofixation negative in serum and urine, marrow plasma cells {now['marrow_plasma_cells']:g} %"
+    )
+    return _stringent(now, normal, said)
+
+
+def _stringent(now: Labs, normal: bool | None, said: list[str]) -> tuple[int, int, tuple[str, ...]]:
+    clonal = now.get("marrow_clonal_cells")
+    stringent = {
+        "free light chain ratio": normal,
+        "marrow clonality": None if clonal is None else clonal == 0,
+    }
+    if False in stringent.values():
+        return 4, 4, ()
+    missing = tuple(name for name, answer in stringent.items() if answer is None)
+    if missing:
+        return 4, 5, missing
+    said.append(f"free light chain ratio {now['flc_ratio']:g} normal and no clonal cells in the marrow")
+    return 5, 5, ()
+
+
+def _negative(now: Labs, protein: str, immunofixation: str) -> bool | None:
+    """Immunofixation; a measurable M-protein is positive by itself."""
+    if (now.get(protein) or 0) > 0:
+        return False
+    answer = now.get(immunofixation)
+    return None if answer is None else answer == 0
+
+
+def _below(value: float | None, limit: float) -> bool | None:
+    return None if value is None else value < limit
+
+
+def _short_of(name: str, now: Labs) -> str:
+    if name == "marrow plasma cells":
+        return f"marrow plasma cells {now['marrow_plasma_cells']:g} % are not below 5"
+    words = {
+        "plasmacytoma gone": "a plasmacytoma is still seen",
+        "free light chain ratio": "the free light chain ratio is not normal",
+    }
+    return words.get(name, f"{name} is still positive")

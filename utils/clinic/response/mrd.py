@@ -1,0 +1,82 @@
+"""Minimal residual disease by IMWG 2016 (resp16, mrd-def): flow, sequencing, imaging-plus, sustained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from utils.clinic.dates import as_date
+from utils.clinic.errors import ClinicError
+from utils.clinic.results import Stage
+
+SENSITIVITY = 1e-5
+SUSTAINED_DAYS = 365
+_METHODS = {"flow": "next-generation flow", "sequencing": "next-generation sequencing"}
+
+
+def assess_mrd(
+    category: str,
+    cells_found: bool | None,
+    *,
+    method: str = "flow",
+    sensitivity: float = SENSITIVITY,
+    pet_active: bool | None = None,
+) -> Stage:
+    """MRD status of one assessment: only in CR, at a sensitivity of 1 in 100,000 or better.
+
+    category: the response at the time; cells_found: clonal cells by flow, or two or more identical reads by
+    sequencing; pet_active: tracer uptake left (None: no PET-CT). Sources: resp16, mrd-def.
+
+    >>> assess_mrd("sCR", False, pet_active=False).answer
+    'imaging-plus MRD-negative'
+    """
+    if method not in _METHODS:
+        raise ClinicError(f"method {method!r} is not read. Use one of: {', '.join(_METHODS)}.")
+    if category not in ("CR", "sCR"):
+        return _mrd(("not assessed",), f"MRD is judged in complete response; the category is {category}.")
+    if sensitivity > SENSITIVITY:
+        return _mrd(
+            ("not assessed",),
+            f"a sensitivity of {sensitivity:g} is coarser than 1 in 100,000.",
+            ("a test of 1e-5",),
+        )
+    if cells_found is None:
+        return _mrd(
+            (f"{method} MRD-negative", "MRD-positive"),
+            "no marrow MRD test is known.",
+            (f"marrow {_METHODS[method]}",),
+        )
+    if cells_found:
+        return _mrd(("MRD-positive",), f"clonal cells found by {_METHODS[method]}.")
+    word = f"no clonal cells by {_METHODS[method]} at {sensitivity:g}"
+    if pet_active is None:
+        return _mrd((f"{method} MRD-negative",), f"{word}; no PET-CT.")
+    if pet_active:
+        return _mrd((f"{method} MRD-negative",), f"{word}; tracer uptake is still seen.")
+    return _mrd(("imaging-plus MRD-negative",), f"{word}, and no tracer uptake on PET-CT.")
+
+
+def _mrd(possible: tuple[str, ...], why: str, needs: tuple[str, ...] = ()) -> Stage:
+    return Stage(system="MRD:", possible=possible, why=why, needs=needs, rule="mrd-def")
+
+
+def is_sustained(first: Any, second: Any) -> bool:
+    """Two imaging-plus negative assessments count as sustained when at least a year lies between them.
+
+    >>> is_sustained("2025-05-05", "2026-05-05"), is_sustained("2025-05-05", "2026-05-04")
+    (True, False)
+    """
+    start, end = as_date(first, "first"), as_date(second, "second")
+    if start is None or end is None:
+        raise ClinicError("Sustained MRD negativity needs the dates of both assessments.")
+    return (end - start).days >= SUSTAINED_DAYS
+
+
+def relapsed_from_mrd(
+    *, mrd_positive: bool, m_protein_back: bool, clonal_marrow_pct: float, other_progression: bool
+) -> bool:
+    """Relapse from MRD negativity: cells back, M-protein back, 5 % clonal marrow cells or more, or other progression.
+
+    >>> relapsed_from_mrd(mrd_positive=False, m_protein_back=False, clonal_marrow_pct=5, other_progression=False)
+    True
+    """
+    return mrd_positive or m_protein_back or clonal_marrow_pct >= 5 or other_progression

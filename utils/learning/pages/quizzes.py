@@ -1,0 +1,168 @@
+"""The calls with which a notebook asks: quiz, ask, predict, reflect, recall, pretest, posttest."""
+
+import ipywidgets as widgets
+
+from utils.learning.pages.card import HIDDEN, make_card
+from utils.learning.pages.page import LearningPage, heading, live_words
+from utils.learning.passport import gains, spacing
+from utils.learning.passport.keeping import keeper
+from utils.learning.passport.passports import open_passport
+from utils.learning.passport.progress import Progress
+from utils.learning.questions import bank
+from utils.learning.questions.printed import print_sheet
+from utils.learning.questions.shuffling import SEED
+from utils.learning.questions.wording import as_html
+
+PREDICTION_NOTED = (
+    "It comes back at the end of this notebook. Nothing is marked here: guessing first helps you remember."
+)
+TEST_NOTED = "No answers yet: the same ideas return in the test at the end of the course."
+
+
+class QuestionPage(LearningPage):
+    """A page of question cards; `cards` holds them in the order shown, `tally` says how many are done."""
+
+    def __init__(
+        self, key, title, note, questions, *, seed=SEED, before=(), after=(), shown=None, **settings
+    ):
+        self.questions, self.passport, self.tally = tuple(questions), open_passport(), live_words()
+        self.settings = {"seed": seed, "on_answer": self._count, **settings}
+        first = self.questions[: shown or len(self.questions)]
+        self.cards = [self._card(question, i) for i, question in enumerate(first)]
+        self.stack = widgets.VBox([card.box for card in self.cards])
+        words = heading(f"<p><strong>{title}</strong></p><p>{note}</p>")
+        printed = print_sheet(title, note, self.questions, seed)
+        super().__init__(key, printed, [words, *before, self.stack, *self._more(), self.tally, *after])
+        self._count()
+
+    def show_more(self) -> None:
+        """Add the cards beyond the core ones."""
+        added = self.questions[len(self.cards) :]
+        self.more.layout.display = HIDDEN
+        self.cards += [self._card(question, len(self.cards) + i) for i, question in enumerate(added)]
+        self.stack.children = tuple(card.box for card in self.cards)
+        self._count()
+
+    def _more(self) -> list[widgets.Widget]:
+        left = len(self.questions) - len(self.cards)
+        self.more = widgets.Button(description=f"Show {left} more questions", layout={"width": "auto"})
+        self.more.on_click(lambda _: self.show_more())
+        return [self.more] if left else []
+
+    def _card(self, question, place: int):
+        label = f"Question {place + 1} of {len(self.questions)} · {'core · ' if question.core else ''}{question.track}"
+        return make_card(
+            question, self.passport, label=label if len(self.questions) > 1 else "", **self.settings
+        )
+
+    def _count(self, card=None) -> None:
+        done = sum(card.done for card in self.cards)
+        self.tally.value = (
+            f"<p>{done} of {len(self.cards)} questions done.</p>" if len(self.cards) > 1 else ""
+        )
+
+
+def quiz(notebook: str, seed: int = SEED) -> QuestionPage:
+    """Show a notebook's self-check: the core questions first, then the rest for those who want more."""
+    sheet = bank.load_sheet(notebook)
+    questions = sorted(sheet.questions, key=lambda question: not question.core)
+    core = sum(question.core for question in questions)
+    note = f"{len(questions)} questions, {core} of them core. Say how sure you are; every answer explains itself."
+    return QuestionPage(
+        f"quiz-{sheet.name}", f"Self-check {sheet.name}", note, questions, seed=seed, shown=core
+    )
+
+
+def ask(question_id: str, seed: int = SEED) -> QuestionPage:
+    """Ask one question, where the text needs it."""
+    question = bank.find_question(question_id)
+    return QuestionPage(f"ask-{question_id}", "A question", "", [question], seed=seed)
+
+
+def predict(notebook: str) -> QuestionPage:
+    """Ask for a prediction before anything is taught; it is noted, not marked, and returns with `reflect`."""
+    question = _prediction(notebook)
+    note = "Before you read on: what do you expect? A guess is welcome."
+    return QuestionPage(
+        f"predict-{notebook}",
+        "Your prediction",
+        note,
+        [question],
+        marked=False,
+        noted=PREDICTION_NOTED,
+        after=keeper(),
+    )
+
+
+def reflect(notebook: str) -> QuestionPage:
+    """Bring the prediction back, beside what the learner said at the start."""
+    question = _prediction(notebook)
+    said = heading(_say_earlier(question, Progress.of(open_passport())))
+    note = "The question from the beginning. What would you say now?"
+    return QuestionPage(f"reflect-{notebook}", "Your prediction returns", note, [question], before=[said])
+
+
+def recall(notebook: str) -> QuestionPage:
+    """Ask three questions from earlier notebooks, chosen by what was missed or is longest ago."""
+    chosen = spacing.choose_recall(notebook, Progress.of(open_passport()))
+    usual = spacing.choose_recall(notebook, Progress())
+    note = "Three from earlier notebooks: looking back now makes them last. You may also pass them over."
+    if not usual:
+        note = "This is where it starts: from the next notebook on, three questions from earlier ones open each page."
+    page = QuestionPage(f"recall-{notebook}", "Looking back", note, chosen)
+    page.printed = print_sheet("Looking back", note, usual)
+    return page
+
+
+def pretest() -> QuestionPage:
+    """Ask the twelve questions before the course; answers are noted, the key is kept back."""
+    sheet = bank.load_sheet("pre")
+    note = "Twelve questions, about ten minutes. Not knowing is expected: it shows you where the course will help."
+    page = QuestionPage("pretest", sheet.title, note, sheet.questions, marked=False, noted=TEST_NOTED)
+    return _with_gains(page, gains.say_before)
+
+
+def posttest() -> QuestionPage:
+    """Ask the twelve parallel questions after the course and show the learner's own gain per objective."""
+    sheet = bank.load_sheet("post")
+    note = "Twelve questions that mirror those of the start. Your first answer to each counts for the comparison."
+    page = QuestionPage("posttest", sheet.title, note, sheet.questions)
+    return _with_gains(page, gains.say_gain)
+
+
+def _with_gains(page: QuestionPage, say) -> QuestionPage:
+    """Show the comparison once every question of the test was answered."""
+    words = live_words()
+    page.box.children = (*page.box.children, words)
+
+    def tell(card=None) -> None:
+        page._count()
+        if all(card.tries or card.done for card in page.cards):
+            words.value = say(Progress.of(page.passport))
+
+    for card in page.cards:
+        card.on_answer = tell
+    page.gain = words
+    return page
+
+
+def _prediction(notebook: str) -> bank.Question:
+    sheet = bank.load_sheet(notebook)
+    if sheet.prediction is None:
+        raise bank.UnknownQuestion(f"{sheet.name}-p", list(bank.all_questions()), "course_data/questions")
+    return sheet.prediction
+
+
+def _say_earlier(question: bank.Question, progress: Progress) -> str:
+    answer = progress.prediction(question.id)
+    if answer is None:
+        return "<p>You have not recorded a prediction for this one; that is fine. Answer it now.</p>"
+    return f"<p>At the start you said: <strong>{_answer_in_words(question, answer)}</strong></p>"
+
+
+def _answer_in_words(question: bank.Question, answer) -> str:
+    if question.type == "single" and isinstance(answer, int) and 0 <= answer < len(question.options):
+        return as_html(question.options[answer].text, question.given)
+    if question.type == "numeric" and isinstance(answer, int | float):
+        return f"{answer:g} {question.unit}".strip()
+    return "an answer that this version of the course cannot read"

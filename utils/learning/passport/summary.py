@@ -1,0 +1,31 @@
+"""The completion summary: one page that a learner can print or hand in."""
+
+from datetime import date
+from html import escape
+
+from utils.learning.passport import gains
+from utils.learning.passport.course_map import map_html
+from utils.learning.passport.progress import Progress
+from utils.learning.questions import bank
+
+_STYLE = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;color:#222}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.3em .8em .3em 0;border-bottom:1px solid #bbb}ul{margin:0;padding-left:1.1em}"
+
+
+def summary_page(progress: Progress, today: date | None = None) -> str:
+    """Write the summary as one HTML page: objectives and how secure they are, exercises, the gain."""
+    day = (today or date.today()).strftime("%d %B %Y").lstrip("0")
+    name = f"<p>Name: <strong>{escape(progress.name)}</strong></p>" if progress.name else ""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Course summary</title>'
+        f"<style>{_STYLE}</style></head><body><main><h1>Multiple myeloma, line by line: summary</h1>{name}"
+        f"<p>As of {day}. {_say_counts(progress)}</p>{map_html(progress)}<h2>Before and after</h2>"
+        f"{gains.say_gain(progress)}<p>A record of learning, kept by the learner; not a certificate, and not for "
+        "treatment decisions.</p></main></body></html>"
+    )
+
+
+def _say_counts(progress: Progress) -> str:
+    asked = [q.id for name in bank.notebook_names() for q in bank.load_sheet(name).questions]
+    right = sum(progress.latest_right(question_id) is True for question_id in asked)
+    solved = sum(progress.tasks.values())
+    return f"{right} of {len(asked)} questions right at the latest try; {solved} exercises solved."

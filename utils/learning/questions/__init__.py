@@ -1,0 +1,1 @@
+"""The bank of questions: read, shuffled, marked, put into words, printed and reported."""
