@@ -33,7 +33,18 @@ def test_the_promised_columns_of_outcomes_stand_in_order():
 
 
 def test_the_promised_columns_of_sources_stand_in_order():
-    promised = ["source_id", "citation", "doi", "pmid", "nct", "url", "kind", "confirmation", "reviewed"]
+    promised = [
+        "source_id",
+        "citation",
+        "doi",
+        "pmid",
+        "nct",
+        "url",
+        "kind",
+        "confirmation",
+        "reviewed",
+        "published",
+    ]
     assert resources()["sources"].columns == promised
 
 
