@@ -26,6 +26,7 @@ from utils.evidence.loaders import (
     web_errors,
 )
 from utils.evidence.lookup import Fact, fact, facts
+from utils.evidence.past import Past, UnreadableDay, as_of
 from utils.evidence.tables import table, table_names
 
 __all__ = [
@@ -35,6 +36,9 @@ __all__ = [
     "trial",
     "CourseDataError",
     "Fact",
+    "Past",
+    "UnreadableDay",
+    "as_of",
     "UnknownFact",
     "UnknownSource",
     "UnknownTable",

@@ -1,0 +1,102 @@
+"""The tables as they stood on a day: nothing appears before it was known, and today nothing is gone."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from utils.evidence import as_of, table, table_names
+from utils.evidence.past import UnreadableDay, last_day
+
+DATED = ("sources", "approvals", "outcomes", "trials", "arms", "drugs", "options", "safety", "milestones")
+
+
+def ids(frame: pd.DataFrame) -> set:
+    return set(map(tuple, frame.iloc[:, :2].astype(str).to_numpy()))
+
+
+@pytest.mark.parametrize("name", table_names())
+def test_today_every_table_is_whole(name):
+    pd.testing.assert_frame_equal(as_of()[name], table(name))
+    assert as_of().later(name).empty
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_what_was_known_stays_known(name):
+    years = [as_of(year) for year in range(2003, date.today().year)]
+    known = [ids(table(name)) - ids(past.later(name)) for past in years]
+    assert all(early <= late for early, late in zip(known, known[1:], strict=False))
+    assert len(known[0]) < len(known[-1])
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_rows_are_either_known_or_later(name):
+    past = as_of("2021-06")
+    assert len(past.later(name)) + len(past[name]) <= len(table(name))
+    assert ids(past[name]).isdisjoint(ids(past.later(name)))
+
+
+def test_a_label_is_not_there_a_month_earlier():
+    assert "approval-fda-talquetamab-2023" not in set(as_of("2023-07")["approvals"]["approval_id"])
+    assert "approval-fda-talquetamab-2023" not in set(as_of("2023-08-08")["approvals"]["approval_id"])
+    assert "approval-fda-talquetamab-2023" in set(as_of("2023-08-09")["approvals"]["approval_id"])
+
+
+def test_a_day_known_only_by_month_or_year_counts_from_its_end():
+    def known(day):
+        return set(as_of(day)["approvals"]["approval_id"])
+
+    assert "approval-fda-ide_cel-2021" not in known("2021-03-30")
+    assert "approval-fda-ide_cel-2021" in known("2021-03")
+    assert "approval-fda-carfilzomib-2012" not in known("2012-11")
+    assert "approval-fda-carfilzomib-2012" in known("2012")
+
+
+def test_an_earlier_cut_stands_until_the_later_one_is_known():
+    def shown(day):
+        rows = as_of(day)["outcomes"]
+        return set(rows["id"][rows["id"].str.startswith("cartitude_4-cilta_cel-pfs_hr")])
+
+    assert shown("2024") == {"cartitude_4-cilta_cel-pfs_hr-cut_2023"}
+    assert "cartitude_4-cilta_cel-pfs_hr" in ids_of_today()
+    assert "cartitude_4-cilta_cel-pfs_hr-cut_2023" not in shown("2026-10")
+
+
+def ids_of_today() -> set:
+    return set(table("outcomes")["id"])
+
+
+def test_an_option_needs_its_label_and_its_drugs():
+    def options(day):
+        return set(as_of(day)["options"]["option_id"])
+
+    assert {"watch", "trial", "supportive"} <= options(2003)
+    assert "kpd" not in options(2012)
+    assert "kpd" in options(2013)
+    assert "tal_dara" not in options("2026-05")
+
+
+@pytest.mark.parametrize(
+    "text", ["21", "2021-13", "2021-02-30", "June 2021", "", "2021-6", "1800", "2021-06-15T10"]
+)
+def test_what_is_no_day_is_refused_in_words(text):
+    with pytest.raises(UnreadableDay, match="no day: write a year"):
+        as_of(text)
+
+
+def test_a_day_to_come_is_refused():
+    with pytest.raises(UnreadableDay, match="has not come yet"):
+        as_of(f"{date.today().year + 1}")
+
+
+@given(st.dates(date(2003, 1, 1), date(2026, 11, 27)))
+def test_a_day_is_read_in_every_form(day):
+    assert last_day(day) == last_day(day.isoformat()) == last_day(pd.Timestamp(day)) == day
+    assert last_day(day.year) == date(day.year, 12, 31)
+
+
+def test_an_unknown_table_is_answered_with_the_nearest():
+    with pytest.raises(LookupError, match="'approvals'"):
+        as_of(2020)["aprovals"]
