@@ -78,10 +78,11 @@ def _curve_rows(name: str, people: pd.DataFrame) -> pd.DataFrame:
     curves = estimate_curves(people)
     at_risk = (people["ptime"].to_numpy()[:, None] >= 12 * years).sum(axis=0)
     table = pd.DataFrame({"group": name, "years": years})
-    table["km_pct"] = 100 * (1 - survival_at(curves["km"], 12 * years))
-    table["progression_pct"] = 100 * survival_at(curves["progression"], 12 * years, "incidence")
-    table["death_pct"] = 100 * survival_at(curves["death"], 12 * years, "incidence")
-    table.loc[at_risk == 0, ["km_pct", "progression_pct", "death_pct"]] = np.nan
+    watched = at_risk > 0
+    months = 12 * years[watched]
+    table.loc[watched, "km_pct"] = 100 * (1 - survival_at(curves["km"], months))
+    table.loc[watched, "progression_pct"] = 100 * survival_at(curves["progression"], months, "incidence")
+    table.loc[watched, "death_pct"] = 100 * survival_at(curves["death"], months, "incidence")
     return table.round(2).assign(at_risk=at_risk)
 
 

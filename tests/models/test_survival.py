@@ -1,6 +1,7 @@
 """The survival estimators against lifelines (oracle), SciPy, and examples small enough to do by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,8 +126,6 @@ def test_logrank_of_three_groups_equals_lifelines():
 
 @pytest.mark.parametrize("ties", [False, True])
 def test_hazard_ratio_equals_cox_in_lifelines(ties):
-    import pandas as pd
-
     t, e, group = sample(500, 9, ties)
     frame = pd.DataFrame({"t": t, "e": e, "treated": (group == 1).astype(float)})
     theirs = lifelines.CoxPHFitter().fit(frame, "t", "e", fit_options={"precision": 1e-12})
@@ -163,6 +162,121 @@ def test_curve_is_read_as_a_step():
     assert survival.survival_at(curve, [0, 2.9, 3, 6, 100]).tolist() == [1, 1, 0.75, 0.5, 0]
 
 
+@pytest.mark.parametrize("n", range(2, 400, 2))
+def test_the_median_of_an_even_number_half_with_events_is_reached(n):
+    """The curve lies exactly on one half; multiplied out it may lie a rounding error above."""
+    half = n // 2
+    curve = survival.kaplan_meier(range(1, n + 1), [1] * half + [0] * half)
+    assert survival.median_survival(curve) == half
+    assert survival.quantile_survival(curve, (n - 1) / n) == 1
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 3000), st.data())
+def test_a_quantile_is_the_counted_one_without_censoring(n, data):
+    k = data.draw(st.integers(1, n))
+    curve = survival.kaplan_meier(range(1, n + 1), [1] * n)
+    assert survival.quantile_survival(curve, (n - k) / n) == k
+    if k < n:  # half a person above the line is not on it
+        assert survival.quantile_survival(curve, (n - k - 0.5) / n) == k + 1
+
+
+def test_nothing_is_read_beyond_the_last_observation():
+    open_ = survival.kaplan_meier([3, 5, 8], [1, 1, 0])
+    assert survival.survival_at(open_, 8) == pytest.approx(1 / 3)
+    for read in (survival.survival_at, survival.restricted_mean):
+        with pytest.raises(ParameterError, match=r"months = 8.1 is not observed so far.*month 8"):
+            read(open_, 8.1)
+    causes = survival.aalen_johansen([3, 5, 8], [1, 2, 0])
+    with pytest.raises(ParameterError, match="not observed so far"):
+        survival.survival_at(causes, [4, 9], "incidence")
+    everyone = survival.aalen_johansen([3, 5, 8], [1, 2, 1])
+    assert survival.survival_at(everyone, 100, "incidence") == pytest.approx(2 / 3)
+    done = survival.kaplan_meier([3, 5, 8], [1, 1, 1])
+    assert survival.survival_at(done, 100) == 0
+    assert (
+        survival.restricted_mean(done, 100)[0]
+        == survival.restricted_mean(done, 8)[0]
+        == pytest.approx(16 / 3)
+    )
+    with pytest.raises(ParameterError, match="months = -1"):
+        survival.survival_at(done, -1)
+
+
+@pytest.mark.parametrize(
+    ("months", "events", "group"),
+    [
+        ([1, 2, 3, 4], [0, 0, 1, 1], [1, 1, 0, 0]),
+        ([1, 2, 3, 4], [1, 1, 0, 0], [1, 1, 0, 0]),
+        ([1, 2, 3, 4], [1, 1, 1, 1], [1, 1, 0, 0]),  # both have events, but never while the other is at risk
+        ([9, 2, 3, 4], [1, 1, 0, 0], [1, 1, 0, 0]),
+    ],
+)
+def test_a_group_without_events_has_no_hazard_ratio(months, events, group):
+    with pytest.raises(ParameterError, match="there is no hazard ratio"):
+        survival.hazard_ratio(months, events, group)
+    assert np.isfinite(survival.logrank(months, events, group)).all()
+
+
+@settings(max_examples=80, deadline=None)
+@given(people)
+def test_a_hazard_ratio_is_finite_or_refused(rows):
+    t, kinds, group = (np.array(x) for x in zip(*rows, strict=True))
+    try:
+        ratio, low, high = survival.hazard_ratio(t, kinds > 0, group)
+    except ParameterError:
+        return
+    assert 1e-3 < ratio < 1e3
+    assert 0 < low < ratio < high < np.inf
+
+
+def test_the_table_warns_where_one_person_decides():
+    curve = survival.kaplan_meier([2, 4, 6], [1, 0, 1])
+    assert curve.caution.tolist() == ["", "", "one person at risk, whose event takes the curve to its end"]
+    alone = survival.kaplan_meier([4, 5, 9], [1, 1, 1], entry=[0, 4, 1])
+    assert alone.caution[0] == "one person at risk"
+    table = survival.numbers_at_risk([2, 4, 6], [1, 5, 7])
+    assert table.caution.tolist() == ["", "one person at risk", "nobody at risk"]
+    assert survival.aalen_johansen([2, 4], [1, 2]).caution.iloc[-1].startswith("one person")
+
+
+UNKNOWN = [None, float("nan"), pd.NaT, pd.NA, "", "  "]
+NOT_A_FLAG = ["yes", "1", 0.5, 2, -1, np.datetime64("2020-01-01")]
+
+
+@pytest.mark.parametrize("cell", [*UNKNOWN, *NOT_A_FLAG])
+def test_an_event_that_is_not_known_is_refused_with_its_row(cell):
+    events = [1, 0, cell, 1]
+    for column in (events, pd.Series(events, index=list("abcd"), dtype=object)):
+        with pytest.raises(ParameterError, match=r"events, row 3"):
+            survival.kaplan_meier([1, 2, 3, 4], column)
+    with pytest.raises(ParameterError, match=r"index 'c'"):
+        survival.logrank([1, 2, 3, 4], pd.Series(events, index=list("abcd"), dtype=object), [1, 0, 1, 0])
+    with pytest.raises(ParameterError, match=r"group, row 3"):
+        survival.hazard_ratio([1, 2, 3, 4], [1, 1, 1, 1], [1, 0, cell, 1])
+
+
+@pytest.mark.parametrize("cell", UNKNOWN)
+def test_a_group_or_cause_that_is_not_known_is_refused_with_its_row(cell):
+    with pytest.raises(ParameterError, match=r"group, row 2: not known"):
+        survival.logrank([1, 2, 3, 4], [1, 1, 1, 1], ["a", cell, "b", "b"])
+    with pytest.raises(ParameterError, match=r"causes, row 1: not known"):
+        survival.aalen_johansen([1, 2, 3], [cell, 1, 2])
+    with pytest.raises(ParameterError, match=r"durations, row 2: not known"):
+        survival.kaplan_meier([1, cell, 3], [1, 1, 1])
+    with pytest.raises(ParameterError, match=r"entry, row 2: not known"):
+        survival.numbers_at_risk([1, 2, 3], [1], entry=[0, cell, 0])
+
+
+def test_nullable_columns_are_read_or_refused():
+    events = pd.Series([True, False, True], dtype="boolean")
+    assert survival.kaplan_meier(pd.Series([1, 2, 3], dtype="Int64"), events).events.sum() == 2
+    with pytest.raises(ParameterError, match=r"events, row 2 \(index 1\): not known"):
+        survival.kaplan_meier([1, 2, 3], pd.Series([True, None, True], dtype="boolean"))
+    labels = pd.Series(["x", "y", "y"], dtype="category")
+    assert survival.logrank([1, 2, 3], [1, 1, 1], labels)[1] <= 1
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
@@ -170,9 +284,20 @@ def test_curve_is_read_as_a_step():
         (lambda: survival.kaplan_meier([1, 2], [1]), ["equally long"]),
         (lambda: survival.kaplan_meier([-1, 2], [1, 1]), ["durations", "months"]),
         (lambda: survival.kaplan_meier([1, np.nan], [1, 1]), ["durations", "months"]),
-        (lambda: survival.kaplan_meier([1, 2], [1, np.nan]), ["events", "missing"]),
+        (lambda: survival.kaplan_meier([1, 2], [1, np.nan]), ["events", "row 2", "not known"]),
         (lambda: survival.kaplan_meier([1, 2], [1, 2]), ["events", "aalen_johansen"]),
-        (lambda: survival.kaplan_meier([1, 2], [1, 1], entry=[1, 0]), ["entry", "before"]),
+        (lambda: survival.kaplan_meier([1, 2], [1, 1], entry=[1, 0]), ["entry", "row 1", "before"]),
+        (lambda: survival.kaplan_meier(["1", 2], [1, 1]), ["durations", "row 1", "'1'"]),
+        (lambda: survival.kaplan_meier([True, 2], [1, 1]), ["durations", "row 1", "True"]),
+        (lambda: survival.kaplan_meier([1, 2], pd.to_timedelta([1, 0], "D")), ["events", "row 1"]),
+        (
+            lambda: survival.kaplan_meier(pd.to_timedelta([1, 2], "D"), [1, 1]),
+            ["durations", "row 1", "months"],
+        ),
+        (lambda: survival.aalen_johansen([1, 2], [1, 1.5]), ["causes", "row 2", "1.5"]),
+        (lambda: survival.aalen_johansen([1, 2], [1, 2], 0), ["cause", "0"]),
+        (lambda: survival.logrank([1, 2], [1, 1], ["a", "b", "b"]), ["group", "equally long"]),
+        (lambda: survival.hazard_ratio([1, 2], [1, 1], [1, 0], confidence=2), ["confidence"]),
         (lambda: survival.kaplan_meier([1, 2], [1, 1], confidence=1.5), ["confidence"]),
         (lambda: survival.logrank([1, 2], [1, 1], ["a", "a"]), ["group", "two"]),
         (lambda: survival.hazard_ratio([1, 2], [1, 1], [1, 1]), ["group"]),

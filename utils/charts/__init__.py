@@ -14,12 +14,12 @@ How to write one:
     from utils.charts import BLUE, present
 
 
-    def plot_remission(curve: pd.DataFrame, source: str) -> alt.LayerChart:
+    def plot_remission(curve: pd.DataFrame, half: float, source: str) -> alt.LayerChart:
         """Share of people still in remission, month by month.
 
-        curve: columns `months` and `in_remission_pct` (0-100). source: what to cite.
+        curve: columns `months` and `in_remission_pct` (0-100). half: its median as `models.survival` reads it,
+        months (a rounding error must not decide it here). source: what to cite.
         """
-        half = curve.loc[curve.in_remission_pct <= 50, "months"].min()
         steps = (
             alt.Chart(curve)
             .mark_line(interpolate="step-after", color=BLUE)

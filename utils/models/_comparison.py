@@ -6,18 +6,20 @@ import numpy as np
 import pandas as pd
 from scipy.special import chdtrc, ndtri
 
-from utils.models._checks import ParameterError
-from utils.models._steps import as_flags, check_times, count_at, count_steps
+from utils.models._checks import ParameterError, require_range
+from utils.models._observations import read_flags, read_labels
+from utils.models._steps import check_events, check_times, count_at, count_steps, require_as_many
 
 
 def logrank(durations, events, group) -> tuple[float, float]:
     """Whether groups differ in time to the event: the log-rank chi-square and its p value.
 
     group: one label a person, two labels or more. Two groups are compared by `scipy.stats.logrank`.
-    Raises ParameterError when there is only one group or nobody had the event.
+    Raises ParameterError when there is only one group, nobody had the event, or a cell is not known.
     """
-    t, seen, _ = check_times(durations, events, None)
-    seen, labels = as_flags(seen), np.asarray(group)
+    t, _ = check_times(durations, None)
+    seen, labels = check_events(t, events), read_labels("group", group)
+    require_as_many("group", labels, t)
     names = pd.unique(labels)
     if len(names) < 2 or not seen.any():
         raise ParameterError("group must hold at least two labels, and at least one person the event.")
@@ -36,21 +38,47 @@ def logrank(durations, events, group) -> tuple[float, float]:
 def hazard_ratio(durations, events, group, *, confidence: float = 0.95) -> tuple[float, float, float]:
     """Hazard ratio of group True against group False by Cox's partial likelihood (Efron ties), with limits.
 
-    group: True or 1 for the treatment, False or 0 for the control. Returns ratio, low, high.
+    group: True or 1 for the treatment, False or 0 for the control. Returns ratio, low, high. Raises ParameterError,
+    also when the data give no ratio: a group without events while both were at risk could have any ratio from
+    nothing (or without end) on.
     """
-    t, seen, _ = check_times(durations, events, None)
-    seen, treated = as_flags(seen), np.asarray(group).astype(bool)
+    t, _ = check_times(durations, None)
+    seen = check_events(t, events)
+    treated = read_flags("group", group, "True or 1 for the treatment, False or 0 for the control")
+    require_as_many("group", treated, t)
+    require_range("confidence", confidence, 0.0, 0.9999, "a share, no unit", open_low=True)
     if treated.all() or not treated.any() or not seen.any():
         raise ParameterError("group must hold both True and False, and at least one person the event.")
-    steps = _risk_sets(t, seen, treated)
+    _require_events_in_both(t, seen, treated)
+    beta, information = _solve_cox(*_risk_sets(t, seen, treated))
+    half = ndtri(0.5 + confidence / 2) / np.sqrt(information)
+    return tuple(float(x) for x in np.exp([beta, beta - half, beta + half]))
+
+
+def _require_events_in_both(t, seen, treated) -> None:
+    """Cox's likelihood has no highest point when, while both groups were at risk, only one had events."""
+    both = t <= min(t[treated].max(), t[~treated].max())
+    counts = {
+        name: int((seen & both & side).sum()) for name, side in (("True", treated), ("False", ~treated))
+    }
+    without = [name for name, count in counts.items() if not count]
+    if without:
+        raise ParameterError(
+            f"group {' and group '.join(without)} had no event while both groups were at risk "
+            f"({counts['True']} in group True, {counts['False']} in group False): there is no hazard ratio. "
+            "Tell the numbers of events and of people in each group; `logrank` can still compare them."
+        )
+
+
+def _solve_cox(*steps) -> tuple[float, float]:
+    """The logarithm of the ratio, and how much the data say about it (Newton's steps, damped)."""
     beta = 0.0
     for _ in range(50):
         score, information = _cox_score(beta, *steps)
         beta += np.clip(score / information, -2.0, 2.0)
         if abs(score / information) < 1e-12:
             break
-    half = ndtri(0.5 + confidence / 2) / np.sqrt(information)
-    return tuple(float(x) for x in np.exp([beta, beta - half, beta + half]))
+    return beta, information
 
 
 def _logrank_many(t, seen, labels, names):

@@ -4,38 +4,47 @@ from __future__ import annotations
 
 import numpy as np
 
-from utils.models._checks import ParameterError, require_range
+from utils.models._checks import ParameterError
+from utils.models._observations import read_flags, read_months
 
 COLUMNS = 6  # time, deaths, censored; the estimate and its two limits
 
 
-def check_times(durations, events, entry):
-    t, seen = np.asarray(durations, dtype=float).ravel(), np.asarray(events).ravel()
-    if t.size == 0 or t.size != seen.size:
-        raise ParameterError(
-            f"durations ({t.size}) and events ({seen.size}) must be equally long, and not empty."
-        )
-    require_range("durations", t, 0.0, np.inf, "months")
-    if seen.dtype.kind == "f" and np.isnan(seen).any():
-        raise ParameterError(
-            "events holds a missing value. Each is 0 (not seen) or 1 (seen; causes 1, 2, ...)."
-        )
-    return t, seen, None if entry is None else _check_entry(entry, t)
+SEEN = "1 or True when the event was seen, 0 or False when it was not"
+
+
+def check_times(durations, entry):
+    """Months of follow-up and of entry, one of each a person. Raises ParameterError."""
+    t = read_months("durations", durations)
+    if t.size == 0:
+        raise ParameterError("durations is empty. Give at least one person's months.")
+    return t, None if entry is None else _check_entry(entry, t)
+
+
+def check_events(t: np.ndarray, events) -> np.ndarray:
+    """Whether each person's event was seen. Raises ParameterError."""
+    seen = read_flags("events", events, f"{SEEN} (for several causes use aalen_johansen)")
+    require_as_many("events", seen, t)
+    return seen
+
+
+def require_as_many(name: str, values: np.ndarray, t: np.ndarray) -> None:
+    """One cell a person. Raises ParameterError."""
+    if values.size != t.size:
+        raise ParameterError(f"durations ({t.size}) and {name} ({values.size}) must be equally long.")
 
 
 def _check_entry(entry, t: np.ndarray) -> np.ndarray:
-    start = np.asarray(entry, dtype=float).ravel()
-    require_range("entry", start, 0.0, np.inf, "months")
-    if start.size != t.size or (start >= t).any():
-        raise ParameterError("entry must be one month a person, before that person's duration (months).")
+    start = read_months("entry", entry)
+    require_as_many("entry", start, t)
+    late = np.flatnonzero(start >= t)
+    if late.size:
+        row = int(late[0])
+        raise ParameterError(
+            f"entry, row {row + 1}: {start[row]:g} months, but this person was last seen at {t[row]:g}. "
+            "Observation must begin before that person's duration (months)."
+        )
     return start
-
-
-def as_flags(seen: np.ndarray) -> np.ndarray:
-    flags = seen.astype(bool)
-    if seen.dtype != bool and not np.array_equal(flags, seen):
-        raise ParameterError("events must be 0 or 1 (for several causes use aalen_johansen).")
-    return flags
 
 
 def count_steps(t, seen, start):

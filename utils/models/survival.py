@@ -11,9 +11,18 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from utils.models._checks import require_range
+from utils.models._checks import require_count, require_range
 from utils.models._comparison import hazard_ratio, logrank
-from utils.models._steps import as_flags, check_times, count_at, count_steps
+from utils.models._observations import read_causes
+from utils.models._reading import (
+    median_interval,
+    median_survival,
+    quantile_survival,
+    restricted_mean,
+    survival_at,
+    warn_of_few,
+)
+from utils.models._steps import check_events, check_times, count_at, count_steps, require_as_many
 
 __all__ = [
     "aalen_johansen",
@@ -37,18 +46,19 @@ def kaplan_meier(durations, events, entry=None, *, confidence: float = 0.95) -> 
     durations: months, 0 upwards; events: 1 when the event was seen, 0 when the person was last seen without.
     entry: months at which each person came under observation (left truncation), else all at 0.
     Returns one row per month with an event, led by a row at 0 and closed by one at the last time: month,
-    at_risk, events, censored (from this row until the next), survival, ci_low, ci_high (log-minus-log, Greenwood).
-    Raises ParameterError.
+    at_risk, events, censored (from this row until the next), survival, ci_low, ci_high (log-minus-log, Greenwood),
+    caution (in words, where one person or nobody is at risk). Raises ParameterError.
 
     >>> kaplan_meier([3, 5, 5, 8], [1, 1, 0, 1])["survival"].tolist()
     [1.0, 0.75, 0.5, 0.0]
     """
-    t, seen, start = check_times(durations, events, entry)
-    seen = as_flags(seen)
+    t, start = check_times(durations, entry)
+    seen = check_events(t, events)
     times, deaths, at_risk, censored, rest = count_steps(t, seen, start)
     survival, low, high = _estimate(deaths, at_risk, confidence, rest)
     columns = {"month": times, "at_risk": at_risk, "events": deaths, "censored": censored}
-    return pd.DataFrame(columns | {"survival": survival, "ci_low": low, "ci_high": high}, copy=False)
+    columns |= {"survival": survival, "ci_low": low, "ci_high": high, "caution": warn_of_few(at_risk, deaths)}
+    return pd.DataFrame(columns, copy=False)
 
 
 def aalen_johansen(
@@ -58,72 +68,43 @@ def aalen_johansen(
 
     causes: 0 = none yet, 1, 2, ... = which event; `cause` is the one asked about. Ties are counted, not broken.
     Returns one row per month with any event, led by 0: month, at_risk, events (of this cause), competing,
-    incidence, ci_low, ci_high (log-minus-log on the delta-method variance). Raises ParameterError.
+    incidence, ci_low, ci_high (log-minus-log on the delta-method variance), caution. Raises ParameterError.
 
     >>> aalen_johansen([1, 2, 3, 4], [1, 2, 1, 0])["incidence"].round(2).tolist()
     [0.0, 0.25, 0.25, 0.5, 0.5]
     """
-    t, kinds, start = check_times(durations, causes, entry)
+    require_count("cause", cause, 1, 2**31, "which of the events is asked about")
+    t, start = check_times(durations, entry)
+    kinds = read_causes("causes", causes)
+    require_as_many("causes", kinds, t)
     times, any_event, at_risk, *_ = count_steps(t, kinds != 0, start)
     mine = count_at(times, t[kinds == cause])
-    survival = np.cumprod(1.0 - any_event / np.maximum(at_risk, 1))
+    survival = np.cumprod((np.maximum(at_risk, 1) - any_event) / np.maximum(at_risk, 1))
     before = np.concatenate([[1.0], survival[:-1]])
     incidence = np.cumsum(before * mine / np.maximum(at_risk, 1))
     low, high = _aj_interval(incidence, before, mine, any_event, at_risk, confidence)
     columns = {"month": times, "at_risk": at_risk, "events": mine, "competing": any_event - mine}
-    return pd.DataFrame(columns | {"incidence": incidence, "ci_low": low, "ci_high": high}, copy=False)
-
-
-def median_survival(curve: pd.DataFrame) -> float:
-    """Month at which half the people have had the event; `inf` when the curve stays above one half.
-
-    curve: one row per step, columns `month` (ascending) and `survival` (1.0 down to 0.0).
-    """
-    return quantile_survival(curve, 0.5)
-
-
-def quantile_survival(curve: pd.DataFrame, share: float, column: str = "survival") -> float:
-    """First month at which at most `share` of the people are still free of the event, else `inf`."""
-    require_range("share", share, 0.0, 1.0, "a share, no unit")
-    reached = np.flatnonzero(curve[column].to_numpy() <= share)
-    return float(curve["month"].to_numpy()[reached[0]]) if reached.size else float("inf")
-
-
-def median_interval(curve: pd.DataFrame) -> tuple[float, float]:
-    """Confidence limits of the median: where the curve's own limits cross one half (`inf` when they do not)."""
-    return quantile_survival(curve, 0.5, "ci_low"), quantile_survival(curve, 0.5, "ci_high")
-
-
-def survival_at(curve: pd.DataFrame, months, column: str = "survival") -> np.ndarray:
-    """The curve read at these months (a step function: the value of the last step at or before)."""
-    months = np.asarray(months, dtype=float)
-    step = np.searchsorted(curve["month"].to_numpy(), months, side="right") - 1
-    return curve[column].to_numpy()[np.maximum(step, 0)]
-
-
-def restricted_mean(curve: pd.DataFrame, months: float) -> tuple[float, float]:
-    """Average event-free months within the first `months` (area under the curve), and its standard error.
-
-    curve: what `kaplan_meier` returns. The error is Greenwood's, from the area still to come at each event.
-    """
-    require_range("months", months, 0.0, np.inf, "months", open_low=True)
-    inside = curve[curve["month"] < months]
-    edges = np.append(inside["month"].to_numpy(), months)
-    areas = inside["survival"].to_numpy() * np.diff(edges)
-    to_come = np.cumsum(areas[::-1])[::-1]
-    d, n = inside["events"].to_numpy(), inside["at_risk"].to_numpy()
-    variance = np.sum(np.where(n > d, to_come**2 * d / np.maximum(n * (n - d), 1), 0.0))
-    return float(areas.sum()), float(np.sqrt(variance))
+    columns |= {
+        "incidence": incidence,
+        "ci_low": low,
+        "ci_high": high,
+        "caution": warn_of_few(at_risk, any_event),
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
 def numbers_at_risk(durations, months, entry=None) -> pd.DataFrame:
-    """How many people are still under observation at these months: the row beneath every survival curve."""
-    t, _, start = check_times(durations, np.zeros(np.size(durations)), entry)
-    months = np.asarray(months, dtype=float)
+    """How many people are still under observation at these months: the row beneath every survival curve.
+
+    Columns: month, at_risk, caution (in words, where one person or nobody is left). Raises ParameterError.
+    """
+    t, start = check_times(durations, entry)
+    months = np.atleast_1d(require_range("months", months, 0.0, np.inf, "months"))
     left = np.searchsorted(np.sort(t), months, side="left")
     entered = t.size if start is None else np.searchsorted(np.sort(start), months, side="left")
     at_zero = (months == 0) * 0 if start is None else np.where(months == 0, np.sum(start == 0), 0)
-    return pd.DataFrame({"month": months, "at_risk": entered + at_zero - left})
+    at_risk = entered + at_zero - left
+    return pd.DataFrame({"month": months, "at_risk": at_risk, "caution": warn_of_few(at_risk)})
 
 
 def _estimate(deaths, at_risk, confidence, columns):
@@ -151,8 +132,10 @@ def _estimate(deaths, at_risk, confidence, columns):
 
 
 def _multiply_on(survival, n, d, product):
-    np.divide(d, n, out=survival)
-    np.subtract(1.0, survival, out=survival)
+    np.subtract(
+        n, d, out=survival
+    )  # exact: so each step rounds twice only, which `quantile_survival` relies on
+    np.divide(survival, n, out=survival)
     survival[0] *= product
     _run_up(np.multiply, survival)
     return survival[-1]
