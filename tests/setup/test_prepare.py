@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from traitlets.config import Config
 
 from utils.setup import guard, installer, prepare, settings, stamps
 from utils.setup.places import ROOT, Environment
@@ -355,7 +356,7 @@ def test_the_websocket_answers_without_delay(monkeypatch):
 
     monkeypatch.setattr(KernelWebsocketHandler, "open", connect)
     for _ in range(2):  # Jupyter may read its settings twice
-        exec(settings.SERVER, {})
+        exec(settings.SERVER, {"c": Config()})
     handler = type("Handler", (), {"set_nodelay": lambda self, value: seen.append(value)})()
     asyncio.run(KernelWebsocketHandler.open(handler, "kernel"))
     assert seen == [True, "kernel"]
@@ -367,5 +368,6 @@ def test_another_major_version_of_the_server_is_left_alone(monkeypatch):
 
     before = KernelWebsocketHandler.open
     monkeypatch.setattr(jupyter_server, "version_info", (3, 0, 0))
-    exec(settings.SERVER, {})
+    exec(settings.SERVER, {"c": (config := Config())})
     assert KernelWebsocketHandler.open is before
+    assert config == {}

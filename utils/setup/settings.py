@@ -1,4 +1,4 @@
-"""A calm JupyterLab: no news, no pop-ups, the notebooks in view; and a websocket that does not wait.
+"""A calm JupyterLab: no news, no pop-ups, the notebooks in view, saved so that they open whole; no waiting websocket.
 
 The settings are written into the environment itself, never into the person's own, so that the launcher, Binder and
 a class hub show the same, and removing the environment removes them.
@@ -55,6 +55,25 @@ try:
     _answer_without_delay()
 except (ImportError, AttributeError):
     pass  # slower widgets, nothing worse
+
+
+# A notebook saved today opens whole tomorrow; see utils/setup/saving.py.
+def _open_whole_tomorrow():
+    import jupyter_server
+
+    if not (2, 11) <= jupyter_server.version_info[:2] < (3, 0):
+        return
+    from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+
+    from utils.setup.saving import keep_whole
+
+    c.ServerApp.contents_manager_class = keep_whole(AsyncLargeFileManager)
+
+
+try:
+    _open_whole_tomorrow()
+except (ImportError, AttributeError):
+    pass  # a saved page has to be run again, nothing worse
 {LAST}
 """
 
