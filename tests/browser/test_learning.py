@@ -138,7 +138,7 @@ def test_a_passport_is_downloaded_and_restored(open_notebook, tmp_path):
     place = tmp_path / "passport.jsonl"
     download.value.save_as(place)
     line = '{"v": 1, "id": "fromelsewhere", "n": 1, "at": "2026", "kind": "answer", "question": "01-q1", "right": true}\n'
-    place.write_text(place.read_text() + line)
+    place.write_text(place.read_text() + line, encoding="utf-16")  # as some editors save it
     page.get_by_label("Restore a passport you downloaded").set_input_files(str(place))
     page.locator("p[role=status]", has_text="Restored 1 new").wait_for()
     with page.expect_download() as download:
@@ -153,7 +153,7 @@ def test_a_passport_is_downloaded_and_restored(open_notebook, tmp_path):
 def test_binder_reminds_an_idle_learner_and_offers_the_download(open_notebook):
     code = (
         "import os\nos.environ['BINDER_LAUNCH_HOST'] = 'https://mybinder.org/'\n"
-        "from utils.learning import keeping\nkeeping.IDLE_MINUTES = 0.05\n"
+        "from utils.learning.passport import keeping\nkeeping.IDLE_MINUTES = 0.05\n"
         "from utils.learning import predict\npredict('08')"
     )
     notebook = open_notebook("binder.ipynb", cells=[code])

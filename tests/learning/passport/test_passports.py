@@ -1,5 +1,6 @@
 """Robustness: whatever happens to the file, nothing recorded is lost, nothing runs, the learner is told."""
 
+import codecs
 import json
 import os
 import signal
@@ -121,6 +122,34 @@ def test_a_foreign_line_is_passed_over_and_stays_in_the_file(passport_file):
     assert questions(passport_file) == ["01-q1"]
     assert mine.foreign_lines == 2
     assert passport_file.read_text().startswith('{"someone": "else"}\n')
+
+
+def test_a_byte_order_mark_costs_no_event(passport_file):
+    """Editors put one before the first line; joining two such files leaves one in the middle."""
+    mine = Passport(passport_file)
+    for n in range(2):
+        mine.record("answer", question=f"01-q{n}")
+    lines = passport_file.read_bytes().splitlines(keepends=True)
+    passport_file.write_bytes(b"".join(codecs.BOM_UTF8 + line for line in lines))
+    assert questions(passport_file) == ["01-q0", "01-q1"]
+    mine = Passport(passport_file)
+    mine.record("answer", question="01-q2")
+    assert questions(passport_file) == ["01-q0", "01-q1", "01-q2"]
+    assert mine.foreign_lines == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_passport_saved_by_any_editor_is_restored_whole(tmp_path, encoding, as_text):
+    theirs = Passport(tmp_path / "theirs.jsonl")
+    for n in range(2):
+        theirs.record("answer", question=f"01-q{n}")
+    saved = theirs.export().encode(encoding)
+    saved = codecs.BOM_UTF16_BE + saved if encoding == "utf-16-be" else saved
+    mine = Passport(tmp_path / "mine.jsonl")
+    assert mine.restore(
+        saved.decode("utf-8" if "16" not in encoding else "utf-16") if as_text else saved
+    ) == ("Restored 2 new of 2 recorded events.")
 
 
 def test_fifty_megabytes_of_junk_are_survived(passport_file):

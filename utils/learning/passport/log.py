@@ -4,6 +4,7 @@ A line that was cut off, a stranger's line or fifty megabytes of junk cost that 
 Events carry their own id, so that reading a line twice, in any order, changes nothing.
 """
 
+import codecs
 import hashlib
 import json
 import os
@@ -65,8 +66,17 @@ def read_lines(stream) -> Iterator[bytes]:
         skipping = not whole
 
 
+def plain_bytes(text: str | bytes) -> bytes:
+    """Bring a passport from elsewhere to UTF-8: some editors and shells save text as UTF-16, and mark it so."""
+    raw = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace").encode("utf-8", "replace")
+    return raw
+
+
 def parse_line(line: bytes) -> Event | None:
     """Read one line into an event of today's version, or None when it is not one of ours."""
+    line = line.removeprefix(codecs.BOM_UTF8)  # an editor's mark, also where two such files were joined
     if not line.startswith(b"{"):
         return None
     try:

@@ -48,8 +48,7 @@ class Passport:
 
     def restore(self, text: str | bytes) -> str:
         """Merge a downloaded passport into this one and say in words what was found."""
-        raw = text.encode("utf-8", "replace") if isinstance(text, str) else text
-        found, foreign = _read_events(io.BytesIO(raw))
+        found, foreign = _read_events(io.BytesIO(log.plain_bytes(text)))
         new = [event for event in log.merge_events(found) if event["id"] not in self._known()]
         self._pending.extend(new)
         self._flush()

@@ -15,6 +15,13 @@ function save(name, text, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+// Some editors save text as UTF-16, which no UTF-8 text can be mistaken for.
+async function textOf(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const wide = { 0xff: "utf-16le", 0xfe: "utf-16be" }[bytes[0]];
+  return new TextDecoder(wide ?? "utf-8").decode(bytes);
+}
+
 function picker(model, say) {
   const label = document.createElement("label");
   const input = document.createElement("input");
@@ -24,7 +31,7 @@ function picker(model, say) {
     const file = input.files[0];
     if (!file) return;
     if (file.size > 4_000_000) return say("This file is larger than any passport. Is it the right one?");
-    model.send({ restore: await file.text() });
+    model.send({ restore: await textOf(file) });
   });
   return label;
 }
