@@ -1,4 +1,9 @@
-"""One browser and one JupyterLab for the session; every test opens its notebook in a fresh page."""
+"""One browser, one JupyterLab and one page for a whole process; every test gets its notebook with a kernel of its own.
+
+JupyterLab takes several seconds to load, so a notebook is opened in the page where it stands already, with nothing of
+the notebook before. A page of its own gets what is narrow or dark, what asks for it (`fresh=True`), and whatever comes after a
+test that failed.
+"""
 
 import os
 
@@ -8,11 +13,48 @@ from tests.browser import lab as machinery
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
 
+FAILED = pytest.StashKey[bool]()
+COUNTS = {"page loads": 0, "kernels": 0}
 
-def pytest_collection_modifyitems(items):
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Tests of one file go to one worker; those of a file that names its `GROUPS` go there with their own parameter."""
     for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
+        if "tests/browser/" not in item.path.as_posix():
+            continue
+        item.add_marker(pytest.mark.browser)
+        if config.pluginmanager.hasplugin("xdist"):
+            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+
+
+def group_of(item) -> str:
+    """The file's name, and the parameter by which the file divides its tests."""
+    by = getattr(item.module, "GROUPS", None)
+    given = getattr(item, "callspec", None)
+    return f"{item.path.stem}-{given.params.get(by, '') if given and by else ''}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["browser"] = COUNTS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    for what, count in getattr(node, "workeroutput", {}).get("browser", {}).items():
+        COUNTS[what] += count
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line("browser: " + ", ".join(f"{count} {what}" for what, count in COUNTS.items()))
 
 
 @pytest.fixture(scope="session")
@@ -33,22 +75,33 @@ def lab(tmp_path_factory):
     """A JupyterLab on a copy of the notebooks."""
     server = machinery.JupyterLab(tmp_path_factory.mktemp("lab"))
     yield server
+    COUNTS["page loads"] += server.page_loads
+    COUNTS["kernels"] += server.kernels_started()
     server.close()
 
 
+@pytest.fixture(scope="session")
+def desk(browser, lab):
+    """Where the notebooks of all tests are opened."""
+    desk = machinery.Desk(browser, lab)
+    yield desk
+    desk.clear()
+
+
 @pytest.fixture
-def open_notebook(browser, lab):
-    """Opens a notebook: `open_notebook("01.ipynb", width=800, theme="dark")`, or code cells: `open_notebook(cells=[...])`."""
-    contexts = []
+def open_notebook(request, desk):
+    """Opens a notebook: `open_notebook("01.ipynb", width=800, theme="dark")`, or code cells: `open_notebook(cells=[...])`.
 
-    def opened(name="scratch.ipynb", *, cells=None, width=1280, height=900, theme="light"):
-        if cells is not None:
-            lab.add(name, cells)
-        context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
-        contexts.append(context)
-        return machinery.Notebook(context.new_page(), lab, name, theme)
+    `fresh=True` loads JupyterLab anew for it.
+    """
+    with desk.sitting() as opened:
+        yield opened
+        if request.node.stash.get(FAILED, False):
+            desk.clear()
 
-    yield opened
-    for context in contexts:
-        context.close()
-    lab.shut_kernels()
+
+@pytest.fixture(scope="module")
+def open_for_module(desk):
+    """The same for a notebook that all tests of a module look at: it is open until the last of them."""
+    with desk.sitting() as opened:
+        yield opened

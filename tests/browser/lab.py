@@ -1,6 +1,7 @@
 """A real JupyterLab and a real Chromium, cut off from every network but this machine.
 
 `JupyterLab` is one server for the whole test session; `Notebook` is one notebook opened in one page of the browser.
+Nothing here judges speed: what is awaited is an event, and `PATIENCE_S` is only when to call it a hang.
 """
 
 import contextlib
@@ -26,7 +27,12 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # Every name and number but this machine's leads nowhere. (Answering each request from a test would do the same, but
+    # switches the browser's cache off.)
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+PATIENCE_S = 60
+LOCAL = re.compile(r"(https?|wss?)://(127\.0\.0\.1|localhost)[:/]")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -74,6 +80,7 @@ class JupyterLab:
         self.home, self.port, self.token = home, free_port(), secrets.token_hex(16)
         self.root = home / "notebooks"
         self.address = f"http://127.0.0.1:{self.port}"
+        self.page_loads = 0
         shutil.copytree(NOTEBOOKS, self.root)
         self.log = (home / "server.log").open("w", encoding="utf-8")
         self._write_settings()
@@ -94,11 +101,18 @@ class JupyterLab:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.loads(answer.read() or "null")
 
-    def shut_kernels(self) -> None:
-        """End every kernel, so that the next notebook starts alone."""
+    def shut_kernels(self, *names: str) -> None:
+        """End every kernel, or only those of the notebooks named, so that the next notebook starts alone."""
         for session in self.ask("api/sessions"):
+            if names and session["path"] not in names:
+                continue
             with contextlib.suppress(urllib.error.HTTPError):  # gone by itself meanwhile
                 self.ask(f"api/sessions/{session['id']}", "DELETE")
+
+    def kernels_started(self) -> int:
+        """How many kernels this server has started, restarts included, as it wrote down itself."""
+        told = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
+        return len(re.findall(r"Kernel (?:started|restarted): ", told))
 
     def close(self) -> None:
         """End the server and what it started."""
@@ -117,6 +131,7 @@ class JupyterLab:
             "ServerApp.port_retries": 0,
             "ServerApp.root_dir": self.root,
             "IdentityProvider.token": self.token,
+            "LabApp.expose_app_in_browser": True,
         }
         arguments = [f"--{name}={value}" for name, value in options.items()]
         return [sys.executable, "-m", "jupyterlab", "--no-browser", *as_root, *arguments]
@@ -140,7 +155,7 @@ class JupyterLab:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(json.dumps(values), encoding="utf-8")
 
-    def _wait_until_up(self, seconds: int = 90) -> None:
+    def _wait_until_up(self, seconds: int = PATIENCE_S) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             try:
@@ -182,20 +197,44 @@ class Notebook:
     def __init__(self, page, lab: JupyterLab, name: str, theme: str = "light") -> None:
         self.page, self.lab, self.name = page, lab, name
         self.console, self.outside, self.dialogs = [], [], []
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.console.append(f"uncaught: {error}"))
-        page.route(re.compile(r"^(?!data:|blob:)"), self._only_this_machine)
-        page.goto(f"{lab.address}/lab/tree/{name}?token={lab.token}&reset")
+        self._listeners = {
+            "console": self._hear,
+            "pageerror": lambda error: self.console.append(f"uncaught: {error}"),
+            "request": self._note_request,
+            "websocket": self._note_address,
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
+        page.set_default_timeout(1000 * PATIENCE_S)
+        self._open()
         self.wait_until_idle()
-        if theme == "dark":
-            self.choose_theme("JupyterLab Dark")
+        if self.page.evaluate(IS_LIGHT) != (theme == "light"):
+            self.choose_theme(f"JupyterLab {theme.capitalize()}")
 
-    def wait_until_idle(self, seconds: float = 60) -> None:
-        """Wait until the kernel is connected and has nothing to do."""
+    def _open(self) -> None:
+        """Open it in the JupyterLab that the page shows already, alone; in an empty page, load JupyterLab with it."""
+        if self.page.url.startswith(f"{self.lab.address}/lab"):
+            self.page.evaluate(CLOSE_ALL)
+            self.page.evaluate(OPEN, self.name)
+        else:
+            self.page.goto(f"{self.lab.address}/lab/tree/{self.name}?token={self.lab.token}&reset")
+
+    def leave(self) -> None:
+        """Hear no more of the page, close the notebook unsaved and end its kernel."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
+        with contextlib.suppress(Exception):  # the page may be gone, or may never have come
+            self.page.evaluate(CLOSE_ALL)
+        self.lab.shut_kernels(self.name)
+
+    def wait_until_idle(self, seconds: float = PATIENCE_S) -> None:
+        """Wait until the kernel is connected and has nothing to do; what `keep_busy` began is let go."""
+        self.let_go()
         self.wait_for(self._is_idle, seconds, "its kernel never came to rest")
 
-    def run_all(self, seconds: float = 120) -> None:
-        """Run every cell and wait for the last one. A click that JupyterLab lost is repeated."""
+    def run_all(self, seconds: float = 2 * PATIENCE_S) -> None:
+        """Run every cell and wait for the last one. A request that JupyterLab lost is repeated."""
+        self.page.evaluate(FORGET_PROMPTS)  # saved numbers would look like cells that ran
         for _ in range(6):
             self.choose("Run", "Run All Cells")
             if self._has_begun():
@@ -204,7 +243,9 @@ class Notebook:
             raise AssertionError(f"{self.name} never began to run. {self.dialogs}")
         self.wait_for(lambda: self.page.evaluate(ALL_CELLS_RAN), seconds, "its cells never came to an end")
         self.wait_until_idle()
-        self.wait_for(lambda: self.page.evaluate(ALL_PICTURES_DRAWN), 30, "its pictures were never drawn")
+        self.wait_for(
+            lambda: self.page.evaluate(ALL_PICTURES_DRAWN), seconds, "its pictures were never drawn"
+        )
 
     def wait_for(self, done, seconds: float, otherwise: str) -> None:
         """Wait until `done()`; answer what JupyterLab asks meanwhile. Raises AssertionError with what was seen."""
@@ -288,26 +329,46 @@ class Notebook:
         for _ in range(times):
             self.page.keyboard.press(key)
 
-    def settle(self, before, look=None, seconds: float = 6):
+    def settle(self, before, look=None, seconds: float = PATIENCE_S):
         """Wait until the sentence, or what `look()` gives, is another one; what it then is."""
         look = look or self.sentence
         deadline = time.monotonic() + seconds
-        while look() == before:
+        while (now := look()) == before:
             assert time.monotonic() < deadline, f"still: {before}"
-            self.page.wait_for_timeout(50)
-        return look()
+            self.page.wait_for_timeout(30)
+        return now
 
-    def keep_busy(self, number: int, seconds: int):
-        """Let the code cell of that number, from 0, sleep; the cell, once it runs. The notebook has imported `time`."""
+    def says(self, sentence: str, activity=None, seconds: float = PATIENCE_S) -> None:
+        """Wait until the activity says this."""
+        deadline = time.monotonic() + seconds
+        while (now := self.sentence(activity)) != sentence:
+            assert time.monotonic() < deadline, f"it says {now!r}, not {sentence!r}"
+            self.page.wait_for_timeout(20)
+
+    def keep_busy(self, number: int, seconds: int = PATIENCE_S):
+        """Let the code cell of that number, from 0, work until `let_go`; the cell, once it runs.
+
+        The notebook has imported `time`. `seconds` is when it ends by itself, however many the test asks for: a test that
+        looks at a busy kernel should not have to be quicker than a sleep.
+        """
         cell = self.page.locator(".jp-CodeCell").nth(number)
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(f"time.sleep({seconds})")
+        self._busy.touch()
+        self.page.keyboard.insert_text(BUSY.format(file=str(self._busy), steps=20 * max(seconds, PATIENCE_S)))
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(
             "n => document.querySelectorAll('.jp-InputPrompt')[n].textContent.includes('*')", arg=number
         )
         return cell
+
+    def let_go(self) -> None:
+        """End the work that `keep_busy` began."""
+        self._busy.unlink(missing_ok=True)
+
+    @property
+    def _busy(self) -> Path:
+        return self.lab.home / f"busy-{self.name}"
 
     def screenshot(self, name: str, what=None) -> Path:
         """A picture of the page, or of one part of it, for a person to look at."""
@@ -324,7 +385,7 @@ class Notebook:
 
     def _has_begun(self) -> bool:
         try:
-            self.page.wait_for_function(SOME_CELL_BEGAN, timeout=2500)
+            self.page.wait_for_function(SOME_CELL_BEGAN, timeout=10_000)
         except (
             Exception
         ):  # playwright's own TimeoutError; importing playwright here would forbid reading this file
@@ -335,30 +396,94 @@ class Notebook:
         if message.type == "error" and not any(known in message.text for known in LAB_NOISE):
             self.console.append(f"{message.text} ({message.location.get('url', '')})")
 
-    def _only_this_machine(self, route) -> None:
-        if re.match(r"(https?|wss?)://(127\.0\.0\.1|localhost)[:/]", route.request.url):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _note_request(self, request) -> None:
+        anew = request.is_navigation_request() and not request.redirected_from
+        self.lab.page_loads += anew and request.frame.parent_frame is None
+        self._note_address(request)
+
+    def _note_address(self, asked) -> None:
+        """Keep the address of a request or a socket that leads away from this machine."""
+        if re.match(r"(https?|wss?):", asked.url) and not LOCAL.match(asked.url):
+            self.outside.append(asked.url)
+
+
+class Desk:
+    """The pages in which notebooks are opened: one that is used again and again, others for what must stand alone."""
+
+    USUAL_WIDTH = 1280
+
+    def __init__(self, browser, lab: JupyterLab) -> None:
+        self.browser, self.lab = browser, lab
+        self._context = None  # one for all pages: they share what the browser has cached
+        self._usual = None  # the page that is used again
+        self._taken = False
+
+    @contextlib.contextmanager
+    def sitting(self):
+        """A function that opens notebooks; they and their kernels end when the sitting does."""
+        notebooks, own = [], []
+
+        def opened(
+            name="scratch.ipynb", *, cells=None, width=1280, height=900, theme="light", fresh=False
+        ) -> Notebook:
+            if cells is not None:
+                self.lab.add(name, cells)
+            usual = width == self.USUAL_WIDTH and theme == "light" and not fresh and not self._taken
+            page = self._usual_page(height) if usual else self._new_page(width, height)
+            if not usual:
+                own.append(page)
+            notebooks.append(Notebook(page, self.lab, name, theme))
+            return notebooks[-1]
+
+        before = self._taken
+        try:
+            yield opened
+        finally:
+            for notebook in notebooks:
+                notebook.leave()
+            for page in own:
+                page.close()
+            self._taken = before
+
+    def clear(self) -> None:
+        """Put everything away: the next notebook gets a new page of a new context."""
+        if self._context:
+            self._context.close()
+        self._context = self._usual = None
+
+    def _usual_page(self, height: int):
+        self._taken = True
+        self._usual = self._usual or self._new_page(self.USUAL_WIDTH, height)
+        self._usual.set_viewport_size({"width": self.USUAL_WIDTH, "height": height})
+        return self._usual
+
+    def _new_page(self, width: int, height: int):
+        self._context = self._context or self.browser.new_context(bypass_csp=True)
+        page = self._context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        return page
 
 
 @contextlib.contextmanager
 def opened_once(browser, lab: JupyterLab, name: str, cells: list[str], height: int):
-    """A notebook of these cells, run once for all tests of a module."""
-    lab.add(name, cells)
-    context = browser.new_context(viewport={"width": 1280, "height": height}, bypass_csp=True)
-    try:
-        notebook = Notebook(context.new_page(), lab, name)
+    """A notebook of these cells in a page of its own, run once for all tests of a module."""
+    desk = Desk(browser, lab)
+    with desk.sitting() as opened:
+        notebook = opened(name, cells=cells, height=height)
         notebook.run_all()
         yield notebook
-    finally:
-        context.close()
-        lab.shut_kernels()
+    desk.clear()
 
 
 # What JupyterLab itself says on every page, before any cell of ours runs.
 LAB_NOISE = ()
+
+CLOSE_ALL = "() => { for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose(); }"
+OPEN = "path => { jupyterapp.commands.execute('docmanager:open', { path }); }"
+IS_LIGHT = "() => document.body.dataset.jpThemeLight === 'true'"
+FORGET_PROMPTS = """() => jupyterapp.shell.currentWidget.content.widgets
+  .forEach(cell => { if (cell.model.type === 'code') cell.model.executionCount = null; })"""
+BUSY = "for _ in range({steps}): __import__('os').path.exists({file!r}) and time.sleep(0.05)"
 
 SOME_CELL_BEGAN = """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
   .some(prompt => /\\[(\\*|\\d+)\\]/.test(prompt.textContent))"""

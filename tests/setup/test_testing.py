@@ -59,6 +59,23 @@ def test_a_run_without_tests_has_not_passed():
     assert testing.verdict(0)[0] == "passed"
 
 
+@pytest.mark.parametrize(("cores", "words"), [(1, []), (2, ["-n", "2"]), (64, ["-n", "4"])])
+def test_there_are_as_many_workers_as_cores_up_to_four(monkeypatch, cores, words):
+    monkeypatch.setattr(testing.os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    assert testing.at_once("loadfile")[:2] == words
+
+
+@pytest.mark.parametrize("stage", [testing.unit, testing.notebooks, testing.browser])
+def test_what_shares_a_kernel_or_a_page_stays_in_one_process(monkeypatch, stage):
+    """Plain `-n 2` would spread the cells of one notebook over two kernels."""
+    seen = []
+    monkeypatch.setattr(testing, "call", lambda command, *_: (seen.extend(command), (0, ""))[1])
+    monkeypatch.setattr(testing, "workers", lambda: 2)
+    stage(Bench(Environment(Path("venv"), Path("lock")), {"COURSE_CHROMIUM": "chromium"}))
+    assert seen[-4:-1] == ["-n", "2", "--dist"]
+    assert seen[-1] in ("loadfile", "loadgroup")
+
+
 def test_a_command_is_shown_as_it_runs_and_its_closing_line_kept(bench, capsys, tmp_path):
     (tmp_path / "test_one.py").write_text("def test_one(): assert True")
     code, closing = testing.call(["pytest", str(tmp_path), "-p", "no:cacheprovider"], bench)

@@ -17,6 +17,7 @@ from utils.setup.trouble import Trouble
 
 CLOSING = re.compile(r"^=+ .*\b(passed|failed|error|errors|skipped|no tests ran)\b.* in [\d.]+s.* =+$")
 # Rooms whose code learners run; the second environment proves them on older pandas and a newer Python.
+MOST_WORKERS = 4  # each browser worker has a JupyterLab, a Chromium and a kernel of its own: about 1 GB
 ROOMS = ("evidence", "clinic", "models", "charts", "activities", "learning")
 
 
@@ -93,6 +94,17 @@ def call(command: list[str], bench: Bench, python: Path | None = None) -> tuple[
     return process.wait(), closing
 
 
+def workers() -> int:
+    """How many test processes run at once: one for each core that this process may use, at most four."""
+    mine = getattr(os, "sched_getaffinity", lambda _: range(os.cpu_count() or 1))(0)
+    return min(MOST_WORKERS, len(mine))
+
+
+def at_once(by: str) -> list[str]:
+    """pytest-xdist's words; `by` says what stays in one process: "loadfile" a file, "loadgroup" what shares a mark."""
+    return ["-n", str(workers()), "--dist", by] if workers() > 1 else []
+
+
 def verdict(code: int, closing: str = "") -> tuple[str, str]:
     """pytest's 5 ("no tests ran") is a failure too: a check that checks nothing has not passed."""
     return ("failed" if code else "passed"), closing
@@ -106,19 +118,19 @@ def style(bench: Bench) -> tuple[str, str]:
 
 def unit(bench: Bench) -> tuple[str, str]:
     """All tests that need no browser."""
-    return verdict(*call(["pytest", "tests", "--ignore=tests/browser"], bench))
+    return verdict(*call(["pytest", "tests", "--ignore=tests/browser", *at_once("loadfile")], bench))
 
 
 def older(bench: Bench) -> tuple[str, str]:
     """The learners' code once more: pandas 2.2, and a newer Python where one is installed."""
     environment = older_environment(bench.environment)
     folders = [f"tests/{room}" for room in ROOMS if (ROOT / "tests" / room).is_dir()]
-    return verdict(*call(["pytest", *folders], bench, environment.python))
+    return verdict(*call(["pytest", *folders, *at_once("loadfile")], bench, environment.python))
 
 
 def notebooks(bench: Bench) -> tuple[str, str]:
-    """Strict nbval: every notebook re-run, every output compared."""
-    return verdict(*call(["pytest", "--nbval", "notebooks"], bench))
+    """Strict nbval: every notebook re-run, every output compared, the cells of one notebook in one kernel."""
+    return verdict(*call(["pytest", "--nbval", "notebooks", *at_once("loadfile")], bench))
 
 
 def lint(bench: Bench) -> tuple[str, str]:
@@ -129,7 +141,7 @@ def lint(bench: Bench) -> tuple[str, str]:
 def browser(bench: Bench) -> tuple[str, str]:
     """The real JupyterLab in a real browser; without one the stage is skipped, or fails when CI=true."""
     if bench.variables["COURSE_CHROMIUM"]:
-        return verdict(*call(["pytest", "tests/browser"], bench))
+        return verdict(*call(["pytest", "tests/browser", *at_once("loadgroup")], bench))
     print(
         "No Chromium, Chrome or Edge was found: install one, or name it in COURSE_CHROMIUM, to run these tests."
     )
