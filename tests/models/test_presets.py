@@ -1,20 +1,27 @@
-"""Presets: built in, in the table and in the file they are the same; draws stay plausible."""
+"""Presets are the evidence table's rows; draws stay plausible."""
 
 import pandas as pd
 import pytest
 
 from utils.evidence.paths import COURSE_DATA
-from utils.models import _presets, cohort, presets
+from utils.models import cohort, presets
 from utils.models._checks import ParameterError
 
 NAMES = ["real_world", "trial", "era_before_2005", "era_2005_2015", "era_2015_2023", "era_quadruplets"]
 
 
-def test_the_file_and_the_module_are_the_same_numbers():
+def test_presets_and_draws_are_the_rows_of_course_data():
     file = pd.read_csv(COURSE_DATA / "model_presets.csv", keep_default_na=False)
-    pd.testing.assert_frame_equal(file, presets.preset_table(), check_dtype=False)
+    assert presets.preset_table()["value"].tolist() == file["value"].tolist()
+    for name, rows in file.groupby("preset"):
+        assert dict(zip(rows["parameter"], rows["value"], strict=True)) == presets.preset(name).values
     draws = pd.read_csv(COURSE_DATA / "model_draws.csv").groupby("parameter")["shift"].apply(list)
-    assert draws.to_dict() == _presets.SHIFTS
+    assert draws.to_dict() == presets._shifts()
+
+
+def test_a_spoiled_copy_of_the_table_spoils_nothing():
+    presets.preset_table()["value"] = 0.0
+    assert presets.preset("trial")["effect"] == 1.0
 
 
 def test_every_parameter_has_unit_range_and_origin():
@@ -22,8 +29,8 @@ def test_every_parameter_has_unit_range_and_origin():
     assert presets.preset_names() == NAMES
     assert (table.groupby("preset").size() == len(presets.RANGES)).all()
     assert set(table["basis"]) == set(presets.BASES)
-    assert (table.loc[table["basis"] == "published", "source_id"] != "").all()
-    assert (table.loc[table["basis"] != "published", "source_id"] == "").all()
+    assert (table["source_id"].notna() == (table["basis"] == "published")).all()
+    assert (table["start"].notna() == (table["basis"] == presets.CALIBRATED)).all()
     assert (table["low"] <= table["value"]).all()
     assert (table["value"] <= table["high"]).all()
     assert (table["unit"] == table["parameter"].map(lambda name: presets.RANGES[name][2])).all()

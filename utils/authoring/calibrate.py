@@ -1,7 +1,7 @@
 """`python3 course.py calibrate`: fit the models' presets again, and print published beside simulated.
 
-Writes course_data/model_presets.csv, model_draws.csv and calibration.csv, and utils/models/_presets.py (presets and
-draws as Python, because models read no files). `--check` fits nothing and writes nothing: it reads the targets again.
+Writes the calibrated rows of course_data/model_presets.csv, and model_draws.csv and calibration.csv. `--check` fits
+nothing and writes nothing: it reads the targets again.
 """
 
 from __future__ import annotations
@@ -9,19 +9,18 @@ from __future__ import annotations
 import argparse
 import time
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
 from utils.evidence.paths import COURSE_DATA
-from utils.models import _priors, calibration
-from utils.models.presets import from_table, preset_table
+from utils.models import calibration
+from utils.models.presets import from_table, preset_names, preset_table
 
 PRESETS_CSV, DRAWS_CSV, CALIBRATION_CSV = "model_presets.csv", "model_draws.csv", "calibration.csv"
-PRESETS_PY = Path(calibration.__file__).with_name("_presets.py")
 TITLES = {
     "calibrated": "CALIBRATED: the model was fitted to these, so agreement proves little",
-    "held_out": "HELD OUT: never fitted; only these count as evidence",
+    "held_out": "HELD OUT: never fitted, but seen while the model's form was chosen",
+    "third": "THIRD SET: written down before the form was changed, looked at once",
 }
 
 
@@ -36,7 +35,7 @@ def main(argv: list[str]) -> int:
 
 
 def describe_calibration(table: pd.DataFrame) -> str:
-    """Both tables as text: calibrated targets apart from held-out ones, each with its miss and the reason."""
+    """The three sets as text, one under the other: each target with its miss and the reason."""
     parts = []
     for kind, title in TITLES.items():
         rows = table[table["kind"] == kind]
@@ -67,26 +66,17 @@ def _fit_and_write(options: argparse.Namespace) -> pd.DataFrame:
     presets, draws = calibration.presets_table(found, day), calibration.draws_table(found, day)
     table = _read_targets(presets, options.people)
     _write_tables({PRESETS_CSV: presets, DRAWS_CSV: draws, CALIBRATION_CSV: table})
-    _write_python(presets, found.shifts)
     return table
 
 
 def _read_targets(table: pd.DataFrame, people: int) -> pd.DataFrame:
-    presets = {name: from_table(table, name) for name in _priors.PRESETS}
+    presets = {name: from_table(table, name) for name in preset_names()}
     return calibration.calibration_table(presets, date.today().isoformat(), people=people)
 
 
 def _write_tables(tables: dict[str, pd.DataFrame]) -> None:
     for name, table in tables.items():
-        table.to_csv(COURSE_DATA / name, index=False, lineterminator="\n")
-
-
-def _write_python(presets: pd.DataFrame, shifts: dict[str, list[float]]) -> None:
-    rows = "".join(f"    {row!r},\n" for row in presets.itertuples(index=False, name=None))
-    draws = "".join(f"    {name!r}: {values!r},\n" for name, values in shifts.items())
-    head = '"""Written by `python3 course.py calibrate`: presets and draws as Python, so that models read no file."""'
-    text = f"{head}\n\n# fmt: off\nROWS = [\n{rows}]\n\nSHIFTS = {{\n{draws}}}\n"
-    PRESETS_PY.write_text(text, encoding="utf-8")
+        table.to_csv(COURSE_DATA / name, index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
 def _line(row) -> str:

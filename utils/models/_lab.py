@@ -1,4 +1,4 @@
-"""Virtual trials and registries: every target of `_targets`, read from simulations as its source counted it."""
+"""Virtual trials and registries: every target, read from simulations as its source counted it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from utils.models._priors import ERAS
-from utils.models._targets import ARMS, HELD_OUT, TARGETS, Arm, Target
 from utils.models.cohort import simulate
 from utils.models.presets import Preset
 from utils.models.survival import hazard_ratio, kaplan_meier, median_survival
+from utils.models.targets import HELD_OUT, Arm, Target, find_arm, targets
 
 # What happens after a trial arm fails, when survival is the question.
 AFTERWARDS = ("kd", "cyclo_d")
 # Eras of the 1,297 people in Barcelona, as shares of the ready policies (180 + 291 + half of 306, and so on).
 BARCELONA = (("years_before_2005", 0.48), ("years_2005_2015", 0.32), ("years_2015_2023", 0.20))
 BARCELONA_CUT = (36.0, 260.0)  # months: median follow-up 134 (72-208)
+ERAS = {
+    "era_before_2005": "years_before_2005",
+    "era_2005_2015": "years_2005_2015",
+    "era_2015_2023": "years_2015_2023",
+    "era_quadruplets": "years_quadruplets",
+}
 LATE_LINES = ["vrd_asct", "d_vd", "pd", "kd", "selinexor_d", "cyclo_d", "cyclo_d", "cyclo_d"]
 
 
@@ -41,14 +46,14 @@ class Lab:
         """Rows of the people who start the arm's regimen, at its mix of lines."""
         key = (name, afterwards)
         if key not in self._kept:
-            arm = ARMS[name]
+            arm = find_arm(name)
             parts = [self._arm_at(arm, line, share, afterwards) for line, share in arm.mix]
             self._kept[key] = pd.concat(parts, ignore_index=True)
         return self._kept[key]
 
     def _arm_at(self, arm: Arm, line: int, share: float, afterwards) -> pd.DataFrame:
         policy = [*arm.history[: line - 1], arm.give, *afterwards]
-        base = self.presets[arm.preset].changed(**dict(arm.people))
+        base = self.presets["trial"].changed(**dict(arm.people))
         wanted = max(200, round(self.n * share))
         rows = self._run(policy, base, n=min(20_000, round(wanted * 2.2 ** (line - 1))))
         rows = rows[rows["line"] == line]
@@ -144,10 +149,13 @@ class Lab:
         shares = [("years_2005_2015", base, 0.6), ("years_2015_2023", newer, 0.4)]
         return self._mixture(shares, follow_up=(12.0, 150.0))
 
-    def canada_attrition(self, transplant: bool, line: int) -> float:
-        """Per cent of those whose line ended in progression or death who never started another."""
+    def canada_attrition(self, group: str, line: int) -> float:
+        """Per cent of those whose line ended in progression or death who never started another.
+
+        group: "asct" or "non_asct".
+        """
         first = self.canada[self.canada["line"] == 1]
-        chosen = first[first["regimen"].astype(str).str.endswith("_asct") == transplant]["person"]
+        chosen = first[first["regimen"].astype(str).str.endswith("_asct") == (group == "asct")]["person"]
         rows = self.canada[(self.canada["line"] == line) & self.canada["person"].isin(chosen)]
         ended = rows[(rows["event"] != "ongoing at the cut") & (rows["next"] != "data cut")]
         return 100 * float((ended["next"] != "next line").mean())
@@ -231,7 +239,7 @@ class Lab:
 
 def increments() -> list[Target]:
     """The held-out comparisons of two arms."""
-    return [t for t in TARGETS if t.kind == HELD_OUT and t.measure in ("arm_ratio", "arm_survival_ratio")]
+    return [t for t in targets() if t.kind == HELD_OUT and t.measure in ("arm_ratio", "arm_survival_ratio")]
 
 
 def _ratio(treated: np.ndarray, control: np.ndarray, cut: float) -> float:

@@ -1,6 +1,6 @@
 """Fit the potencies and the real world's effect to the calibrated targets; hold everything else back.
 
-`fit` changes only the parameters named in `_targets.FITTED` and reads only the calibrated targets. One honest
+`fit` changes only the parameters whose basis is "calibrated" and reads only the calibrated targets. One honest
 limit: the *form* of the model (a brake by the antibody, the drift after failure on treatment, wide luck) was
 chosen while its authors could see the held-out table, so held out means not fitted, not unseen.
 """
@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import least_squares
 
-from utils.models import _priors
 from utils.models._lab import Lab
 from utils.models._reasons import reason
-from utils.models._targets import CALIBRATED, FITTED, TARGETS, Target
-from utils.models.presets import COLUMNS, RANGES, Preset, shift_value
+from utils.models.presets import CALIBRATED, RANGES, Preset, preset_names, preset_table, shift_value
+from utils.models.targets import Target, targets
 
 RELATIVE_ERROR = 0.12  # how well a published median is taken to be known, arm by arm (estimate)
 PRIOR_SD = 0.8  # natural log: the search may leave its start freely, but pays a little for it
@@ -36,16 +36,16 @@ class Fit:
     shifts: dict[str, list[float]]
 
 
-def start_presets() -> dict[str, Preset]:
-    """Every preset before calibration."""
-    return {name: apply_fit(name, {}) for name in _priors.PRESETS}
+def fitted_names() -> list[str]:
+    """The parameters that `fit` moves: calibrated in routine care, and with them wherever else they are."""
+    return [name for name, row in _rows("real_world").items() if row.basis == CALIBRATED]
 
 
 def apply_fit(name: str, fitted: dict[str, float]) -> Preset:
-    """A preset with the fitted values in the places that are calibrated there."""
-    chosen = _priors.priors(name)
+    """A preset with the fitted values in the places that are calibrated there (without any: where the search begins)."""
+    rows = _rows(name)
     values = {
-        key: fitted.get(key, p.value) if p.basis == "calibrated" else p.value for key, p in chosen.items()
+        key: fitted.get(key, row.start) if row.basis == CALIBRATED else row.value for key, row in rows.items()
     }
     return Preset(name, values)
 
@@ -54,25 +54,24 @@ def fit(
     report: Callable[[str], None] = lambda line: None, *, people: int = FIT_PEOPLE, rounds: int = 24
 ) -> Fit:
     """Least squares on the logarithm of the calibrated targets, starting from the priors."""
-    targets = [t for t in TARGETS if t.kind == CALIBRATED]
-    start = np.log([_prior_value(name) for name in FITTED])
-
-    hold = np.array([TIGHT.get(name, PRIOR_SD) for name in FITTED])
+    names, aims = fitted_names(), [t for t in targets() if t.kind == CALIBRATED]
+    start = np.log([_rows("real_world")[name].start for name in names])
+    hold = np.array([TIGHT.get(name, PRIOR_SD) for name in names])
 
     def misses(x: np.ndarray) -> np.ndarray:
-        lab = Lab(_presets_from(x), people)
-        miss = [_miss(t, lab.read(t)) for t in targets]
+        lab = Lab(_presets_from(dict(zip(names, np.exp(x).tolist(), strict=True))), people)
+        miss = [_miss(t, lab.read(t)) for t in aims]
         report(f"  sum of squared misses {np.sum(np.square(miss)):8.2f}")
         return np.concatenate([miss, (x - start) / hold])
 
-    limits = np.log([[max(RANGES[n][0], 1e-3), min(RANGES[n][1], _ceiling(n))] for n in FITTED]).T
+    limits = np.log([[max(RANGES[n][0], 1e-3), min(RANGES[n][1], _ceiling(n))] for n in names]).T
     found = least_squares(misses, start, bounds=limits, diff_step=0.06, max_nfev=rounds, x_scale=0.2)
-    values = dict(zip(FITTED, np.exp(found.x).tolist(), strict=True))
-    return Fit(values, draw_shifts(values, targets, people))
+    values = dict(zip(names, np.exp(found.x).tolist(), strict=True))
+    return Fit(values, draw_shifts(values, aims, people))
 
 
 def draw_shifts(
-    values: dict[str, float], targets: list[Target], people: int = FIT_PEOPLE
+    values: dict[str, float], aims: list[Target], people: int = FIT_PEOPLE
 ) -> dict[str, list[float]]:
     """Draws of every uncertain parameter that the calibrated targets still allow (Laplace's approximation).
 
@@ -81,9 +80,9 @@ def draw_shifts(
     """
     known = {name: _prior_sd(name) for name in RANGES if _prior_sd(name) > 0}
     width = np.array(list(known.values()))
-    base = _target_misses(values, {}, targets, people)
+    base = _target_misses(values, {}, aims, people)
     answers = [
-        (_target_misses(values, {name: 0.3 * sd}, targets, people) - base) / (0.3 * sd)
+        (_target_misses(values, {name: 0.3 * sd}, aims, people) - base) / (0.3 * sd)
         for name, sd in known.items()
     ]
     information = np.array(answers) @ np.array(answers).T + np.diag(1 / width**2)
@@ -105,13 +104,16 @@ def draws_table(found: Fit, date: str) -> pd.DataFrame:
 
 
 def presets_table(found: Fit, date: str) -> pd.DataFrame:
-    """Every parameter of every preset with its limits and origin: course_data/model_presets.csv."""
-    rows = [
-        (name, *_row(parameter, prior, found), date)
-        for name in _priors.PRESETS
-        for parameter, prior in _priors.priors(name).items()
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    """course_data/model_presets.csv with the calibrated rows as fitted now; estimates and published values stay."""
+    table = preset_table()
+    for at, row in table.iterrows():
+        if row["basis"] == CALIBRATED:
+            value, shifts = found.values[row["parameter"]], found.shifts[row["parameter"]]
+            limits = [shift_value(row["parameter"], value, q) for q in np.quantile(shifts, (0.025, 0.975))]
+            low, high = min(*limits, value), max(*limits, value)
+            table.loc[at, ["value", "low", "high"]] = [float(f"{x:.4g}") for x in (value, low, high)]
+            table.loc[at, "date"] = pd.Timestamp(date)
+    return table
 
 
 def calibration_table(presets: dict[str, Preset], date: str, *, people: int = CHECK_PEOPLE) -> pd.DataFrame:
@@ -121,7 +123,7 @@ def calibration_table(presets: dict[str, Preset], date: str, *, people: int = CH
     miss_pct, source_id, what, why (where it misses by more than 20 %), date.
     """
     lab = Lab(presets, people, seed=2718)
-    return pd.DataFrame([_result(target, lab.read(target), date) for target in TARGETS])
+    return pd.DataFrame([_result(target, lab.read(target), date) for target in targets()])
 
 
 def _result(target: Target, simulated: float, date: str) -> dict:
@@ -148,23 +150,24 @@ def _miss(target: Target, simulated: float) -> float:
     return np.log(max(simulated, 1e-3) / target.published) / RELATIVE_ERROR
 
 
-def _presets_from(x: np.ndarray) -> dict[str, Preset]:
-    fitted = dict(zip(FITTED, np.exp(x).tolist(), strict=True))
-    return {name: apply_fit(name, fitted) for name in _priors.PRESETS}
+def _presets_from(fitted: dict[str, float]) -> dict[str, Preset]:
+    return {name: apply_fit(name, fitted) for name in preset_names()}
 
 
-def _prior_value(name: str) -> float:
-    return _priors.priors("real_world")[name].value
+@cache
+def _rows(preset: str) -> dict:
+    table = preset_table()
+    return {row.parameter: row for row in table[table["preset"] == preset].itertuples(index=False)}
 
 
 def _ceiling(name: str) -> float:
     return 0.98 if RANGES[name][2] == "share" else 40.0
 
 
-def _target_misses(values, shift: dict[str, float], targets: list[Target], people: int) -> np.ndarray:
-    presets = {name: _shifted(apply_fit(name, values), shift) for name in _priors.PRESETS}
+def _target_misses(values, shift: dict[str, float], aims: list[Target], people: int) -> np.ndarray:
+    presets = {name: _shifted(one, shift) for name, one in _presets_from(values).items()}
     lab = Lab(presets, people)
-    return np.array([_miss(t, lab.read(t)) for t in targets])
+    return np.array([_miss(t, lab.read(t)) for t in aims])
 
 
 def _shifted(preset: Preset, shift: dict[str, float]) -> Preset:
@@ -173,22 +176,10 @@ def _shifted(preset: Preset, shift: dict[str, float]) -> Preset:
 
 def _prior_sd(name: str) -> float:
     """Spread of a prior on the scale its parameter is shifted on."""
-    prior = _priors.priors("real_world")[name]
-    if prior.basis == "calibrated":
+    prior = _rows("real_world")[name]
+    if prior.basis == CALIBRATED:
         return TIGHT.get(name, PRIOR_SD)
     low, high = (max(x, 0.1 * prior.value) for x in (prior.low, prior.high))
     if RANGES[name][2] == "share":
         low, high = (x / (1 - min(x, 0.99)) for x in (low, high))
     return float(np.log(high / low) / 3.92) if prior.value > 0 else 0.0
-
-
-def _row(parameter: str, prior, found: Fit) -> tuple:
-    value, low, high = prior.value, prior.low, prior.high
-    if prior.basis == "calibrated":
-        value = found.values[parameter]
-        low, high = (
-            shift_value(parameter, value, q) for q in np.quantile(found.shifts[parameter], (0.025, 0.975))
-        )
-        low, high = min(low, value), max(high, value)
-    numbers = (float(f"{x:.4g}") for x in (value, low, high))
-    return parameter, *numbers, RANGES[parameter][2], prior.basis, prior.source_id, prior.note

@@ -1,8 +1,8 @@
 """The numbers a virtual cohort runs on: every parameter with its unit, its range, and where it comes from.
 
 A preset is a set of values, each published, calibrated or an *estimate*, with the limits between which the
-uncertainty ensemble draws it. The table is `course_data/model_presets.csv`; callers may hand that table over
-(`from_table`), and the same numbers are built in so that a model runs without reading a file.
+uncertainty ensemble draws it. The table is course_data/model_presets.csv, taken from `evidence`; callers may hand over
+a table of their own (`from_table`).
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from utils.models import _presets
+from utils import evidence
 from utils.models._checks import ParameterError, require_count, require_range, require_seed
 from utils.models.regimens import AGENT_NAMES, suggest
 
-COLUMNS = ("preset", "parameter", "value", "low", "high", "unit", "basis", "source_id", "note", "date")
-BASES = ("published", "calibrated", "estimate")
+CALIBRATED = "calibrated"
+BASES = ("published", CALIBRATED, "estimate")
+
+READ = ("parameter", "value", "low", "high")
 
 # parameter -> (lowest, highest, unit). A value outside is refused.
 RANGES: dict[str, tuple[float, float, str]] = {
@@ -110,22 +112,23 @@ def preset(name: str | Preset | Mapping[str, float] | pd.DataFrame = "real_world
         return preset("real_world").changed(**name)
     if name not in preset_names():
         raise ParameterError(f"preset {name!r} is unknown. {suggest(str(name), preset_names())}")
-    return _built_in(name)
-
-
-@cache
-def _built_in(name: str) -> Preset:
-    return _from_rows(name, [row for row in _presets.ROWS if row[0] == name])
+    return _built_in_all()[name]
 
 
 def preset_names() -> list[str]:
     """The presets that come with the course, in the order of the table."""
-    return list(dict.fromkeys(row[0] for row in _presets.ROWS))
+    return list(_built_in_all())
 
 
 def preset_table() -> pd.DataFrame:
-    """Every parameter of every built-in preset: one row each, the columns of course_data/model_presets.csv."""
-    return pd.DataFrame(_presets.ROWS, columns=list(COLUMNS))
+    """Every parameter of every built-in preset: one row each, course_data/model_presets.csv."""
+    return evidence.table("model_presets")
+
+
+@cache
+def _built_in_all() -> dict[str, Preset]:
+    table = preset_table()
+    return {name: from_table(table, name) for name in dict.fromkeys(table["preset"])}
 
 
 def from_table(table: pd.DataFrame, name: str | None = None) -> Preset:
@@ -141,7 +144,7 @@ def from_table(table: pd.DataFrame, name: str | None = None) -> Preset:
     rows = table[table["preset"] == (name or names[0])]
     if rows.empty:
         raise ParameterError(f"preset {name!r} is not in the table. {suggest(str(name), map(str, names))}")
-    return _from_rows(name or names[0], rows[list(COLUMNS[:5])].itertuples(index=False, name=None))
+    return _from_rows(name or names[0], rows[list(READ)].itertuples(index=False, name=None))
 
 
 def draw_presets(base: str | Preset, draws: int, seed: int) -> list[Preset]:
@@ -149,19 +152,24 @@ def draw_presets(base: str | Preset, draws: int, seed: int) -> list[Preset]:
 
     `python3 course.py calibrate` drew them together, so that parameters which make up for one another stay
     together; the shifts (course_data/model_draws.csv) are applied to this preset's own values. Up to
-    `len(_presets.SHIFTS[...])` draws are all different. Raises ParameterError.
+    as many draws as the table holds, all are different. Raises ParameterError.
     """
     base = preset(base)
     require_count("draws", draws, 1, 10_000, "parameter draws")
     rng = np.random.default_rng(require_seed(seed))
-    known = len(next(iter(_presets.SHIFTS.values())))
+    drawn = _shifts()
+    known = len(next(iter(drawn.values())))
     order = np.concatenate([rng.permutation(known) for _ in range(-(-draws // known))])[:draws]
     return [
-        base.changed(
-            **{name: shift_value(name, base[name], shifts[k]) for name, shifts in _presets.SHIFTS.items()}
-        )
+        base.changed(**{name: shift_value(name, base[name], shifts[k]) for name, shifts in drawn.items()})
         for k in order
     ]
+
+
+@cache
+def _shifts() -> dict[str, list[float]]:
+    rows = evidence.table("model_draws").sort_values("draw", kind="stable")
+    return {name: list(some) for name, some in rows.groupby("parameter", sort=False)["shift"]}
 
 
 def shift_value(name: str, value: float, shift: float) -> float:
@@ -177,7 +185,7 @@ def shift_value(name: str, value: float, shift: float) -> float:
 
 def _from_rows(name: str, rows) -> Preset:
     values, low, high = {}, {}, {}
-    for _, parameter, value, least, most, *_ in rows:
+    for parameter, value, least, most in rows:
         values[parameter] = float(value)
         if pd.notna(least) and pd.notna(most):
             low[parameter], high[parameter] = float(least), float(most)

@@ -15,10 +15,10 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
 
 from utils.models._checks import ParameterError, require_count, require_probability, require_range
-from utils.models._units import CENTURY_DAYS, DAYS_PER_MONTH, RISE_G_L, RISE_RATIO
+from utils.models._segments import Segment, find_progression
+from utils.models._units import CENTURY_DAYS, DAYS_PER_MONTH
 
 
 @dataclass(frozen=True)
@@ -94,40 +94,6 @@ def clone_progressions(courses, shares, *, start_g_l=30.0, growth_per_day=0.008,
     return pd.DataFrame(state.lines)
 
 
-@dataclass
-class _Segment:
-    """A stretch of constant treatment: cells and M-protein at its start, and each clone's net growth."""
-
-    line: int
-    on: bool
-    start: float
-    end: float
-    cells: np.ndarray
-    m0: float
-    rates: np.ndarray
-    clearance: float | None
-
-    def burden(self, t: float) -> float:
-        return float(self.cells @ np.exp(self.rates * t))
-
-    def m_protein(self, t):
-        """M-protein t days into the segment; t may be an array."""
-        t = np.asarray(t, dtype=float)[..., None]
-        if self.clearance is None:
-            return np.exp(self.rates * t) @ self.cells
-        c, total = self.clearance, self.rates + self.clearance
-        larger = np.exp(
-            np.maximum(self.rates, -c) * t
-        )  # keeps the difference of exponentials from overflowing
-        width = np.where(np.abs(total) < 1e-12, 1.0, np.abs(total))
-        grown = larger * np.where(np.abs(total) < 1e-12, t, -np.expm1(-width * t) / width)
-        return np.exp(-c * t[..., 0]) * self.m0 + c * (grown @ self.cells)
-
-    def lag(self, t: float) -> float:
-        """Sign of dM/dt: burden above M-protein means it is rising."""
-        return self.burden(t) - float(self.m_protein(t))
-
-
 class _Tumour:
     """Follows the clones through the courses once; everything else reads its segments."""
 
@@ -138,18 +104,18 @@ class _Tumour:
         if clearance_per_day is not None:
             require_range("clearance_per_day", clearance_per_day, 0.0, 10.0, "per day", open_low=True)
         self.clearance = clearance_per_day
-        self.segments: list[_Segment] = []
+        self.segments: list[Segment] = []
         self.lines: list[dict] = []
         self._follow(cells, float(start_g_l))
 
     def _follow(self, cells: np.ndarray, level: float) -> None:
         day = 0.0
         for number, course in enumerate(self.courses, start=1):
-            segment = _Segment(number, True, day, day, cells, level, self._net_rates(course), self.clearance)
-            nadir, target, length = _find_progression(segment)
+            segment = Segment(number, True, day, day, cells, level, self._net_rates(course), self.clearance)
+            nadir, target, length = find_progression(segment)
             day, cells, level = self._close(segment, length)
             self._report(number, course, segment, nadir, target, length)
-            gap = _Segment(
+            gap = Segment(
                 number, False, day, day, cells, level, np.full(len(cells), self.growth), self.clearance
             )
             day, cells, level = self._close(gap, course.gap_days)
@@ -158,7 +124,7 @@ class _Tumour:
         kills = [sum(kill for name, kill in course.kills.items() if name not in g) for g in self.genotypes]
         return self.growth - np.array(kills)
 
-    def _close(self, segment: _Segment, length: float):
+    def _close(self, segment: Segment, length: float):
         segment.end = segment.start + length
         self.segments.append(segment)
         return segment.end, segment.cells * np.exp(segment.rates * length), float(segment.m_protein(length))
@@ -176,7 +142,7 @@ class _Tumour:
             }
         )
 
-    def rows_between(self, segment: _Segment, days: np.ndarray) -> pd.DataFrame:
+    def rows_between(self, segment: Segment, days: np.ndarray) -> pd.DataFrame:
         inside = days[(days >= segment.start) & (days < segment.end)]
         if segment is self.segments[-1]:
             inside = days[(days >= segment.start) & (days <= segment.end)]
@@ -218,70 +184,3 @@ def _check_shares(shares, start_g_l):
     order = sorted(range(len(values)), key=lambda i: (len(list(shares)[i]), name_genotype(list(shares)[i])))
     names = list(shares)
     return [names[i] for i in order], values[order] * float(start_g_l)
-
-
-def _find_progression(segment: _Segment) -> tuple[float, float, float]:
-    """Nadir (g/L), progression level (g/L) and day of the first rise that meets the IMWG serum rule."""
-    if segment.rates.max() <= 0:
-        raise ParameterError(
-            f"kills of line {segment.line} kill every clone, so it never fails. "
-            "Keep a clone that resists all its classes, or lower a kill rate (per day)."
-        )
-    turn = _lowest_burden_day(segment)
-    early = _early_rise(segment, turn)
-    if early is not None:
-        return segment.m0, _target(segment.m0), early
-    nadir_day = _nadir_day(segment, turn)
-    nadir = float(segment.m_protein(nadir_day))
-    target = _target(nadir)
-    return nadir, target, _crossing(segment, target, nadir_day)
-
-
-def _target(nadir: float) -> float:
-    return max(RISE_RATIO * nadir, nadir + RISE_G_L)
-
-
-def _lowest_burden_day(segment: _Segment) -> float:
-    def slope(t: float) -> float:
-        return float((segment.cells * segment.rates) @ np.exp(segment.rates * t))
-
-    return 0.0 if slope(0.0) >= 0 else brentq(slope, 0.0, _bracket(segment, slope), xtol=1e-10, rtol=1e-14)
-
-
-def _early_rise(segment: _Segment, turn: float) -> float | None:
-    """M-protein lags, so it may still rise after cells begin to die: does that alone meet the rule?"""
-    if segment.clearance is None or segment.lag(0.0) <= 0 or segment.lag(turn) >= 0:
-        return None
-    peak_day = brentq(segment.lag, 0.0, turn, xtol=1e-10, rtol=1e-14)
-    target = _target(segment.m0)
-    if float(segment.m_protein(peak_day)) < target:
-        return None
-    return brentq(lambda t: float(segment.m_protein(t)) - target, 0.0, peak_day, xtol=1e-10, rtol=1e-14)
-
-
-def _nadir_day(segment: _Segment, turn: float) -> float:
-    if segment.clearance is None:
-        return turn
-    if segment.lag(turn) >= 0:
-        return 0.0
-    return brentq(segment.lag, turn, _bracket(segment, segment.lag, turn), xtol=1e-10, rtol=1e-14)
-
-
-def _crossing(segment: _Segment, target: float, nadir_day: float) -> float:
-    def above(t: float) -> float:
-        return math.log(float(segment.m_protein(t)) / target)
-
-    return brentq(above, nadir_day, _bracket(segment, above, nadir_day), xtol=1e-10, rtol=1e-14)
-
-
-def _bracket(segment: _Segment, rising, start: float = 0.0) -> float:
-    """A day by which `rising` has become positive, found by doubling; a century is the end of the search."""
-    step = 8.0
-    while rising(start + step) <= 0:
-        step *= 2
-        if step > CENTURY_DAYS:
-            raise ParameterError(
-                f"line {segment.line} would last more than 100 years. Lower its kill rates (per day), raise "
-                "the resistant share, or raise growth_per_day."
-            )
-    return start + step
