@@ -17,6 +17,8 @@ WITHOUT_EXAMPLES = {
     "levels",
     "conventions",
     "criteria",
+    "agents",
+    "regimens",
 }  # no public rule of their own
 
 

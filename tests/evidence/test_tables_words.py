@@ -24,7 +24,7 @@ def test_tables_are_whole(name, count):
 
 
 @pytest.mark.parametrize(
-    "name", ["classes", "drugs", "sequencing", "web_claims", "misconceptions", "glossary"]
+    "name", ["classes", "drugs", "regimens", "sequencing", "web_claims", "misconceptions", "glossary"]
 )
 def test_every_source_of_a_list_is_known(name):
     for cell in table(name)["sources"]:

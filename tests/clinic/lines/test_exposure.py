@@ -64,3 +64,9 @@ def test_a_running_drug_has_no_last_dose():
 def test_an_undated_event_cannot_be_placed():
     with pytest.raises(HistoryError, match="has no date"):
         read_courses([event("start", "Rd", 0)])
+
+
+def test_lymphodepletion_is_no_treatment_that_the_disease_could_resist():
+    events = [given("DKd", "2020-01-01", "2020-06-01"), given("Flu/Cy", "2020-07-01", "2020-07-03")]
+    assert not {"fludarabine", "cyclophosphamide"} & {drug for drug, _, _ in courses(*events)}
+    assert courses(*events) == courses(events[0])

@@ -95,7 +95,7 @@ def test_a_clear_case_is_not_called_ambiguous(events):
 def test_bridging_and_its_infusion_are_one_line_that_begins_with_the_bridging():
     history = [
         given("DPd", "2023-01-01", "2024-01-01"),
-        given("Cd", "2024-02-01", "2024-02-20", verb="bridge"),
+        given("Cy-Dex", "2024-02-01", "2024-02-20", verb="bridge"),
         given("cilta-cel", "2024-03-01", None),
     ]
     lines = count_lines(history)
@@ -136,3 +136,41 @@ def test_one_event_prints_its_line_and_its_rule():
 def test_several_doubtful_events_are_counted_in_the_headline():
     lines = count_lines([VRD, event("sct", "auto", 0), event("radiotherapy", "spine", 0)])
     assert lines.headline == "1 line of therapy (ambiguous: 2 events)"
+
+
+BRIDGED = [event("start", "DPd", 0)]
+INFUSED = [event("start", "cilta-cel", 0)]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [event("bridge", "Kd", 1), event("bridge", "Cy-Dex", 1)],
+        [event("bridge", "Kd", 1), event("bridge", "radiotherapy", 1), event("bridge", "Flu/Cy", 1)],
+        [event("bridge", "Kd", 1), event("radiotherapy", "spine", 1), event("bridge", "Cy-Dex", 0)],
+        [
+            event("bridge", "Kd", 1),
+            event("dose", "Kd", 0),
+            event("start", "fludarabine, cyclophosphamide", 0),
+        ],
+        [event("start", "Flu/Cy", 0)],
+        [event("start", "Flu/Cy lymphodepletion", 1)],
+    ],
+)
+def test_all_bridges_and_lymphodepletion_before_one_infusion_are_one_line_with_it(between):
+    counted = count_lines([*BRIDGED, *between, *INFUSED])
+    assert counted.n == 2
+    assert [row.line for row in counted.events][0] == 1
+    if between[0].verb == "bridge":
+        assert counted.events[1].new_line
+        assert not any(row.new_line for row in counted.events[2:])
+
+
+def test_lymphodepletion_without_an_infusion_is_no_line():
+    counted = count_lines([*BRIDGED, event("start", "Flu/Cy", 0)])
+    assert (counted.n, counted.events[-1].ambiguous) == (1, True)
+
+
+def test_two_bridges_may_be_all_that_came_before_the_cells():
+    counted = count_lines([event("bridge", "Kd", 1), event("bridge", "Cy-Dex", 1), *INFUSED])
+    assert counted.n == 1

@@ -122,3 +122,13 @@ def test_radiotherapy_is_no_drug():
 
 def test_a_progression_on_the_first_day_of_all_treatment_is_no_relapse():
     assert label_refractoriness(FIRST, "2019-01-01").state == "no progression"
+
+
+def test_an_older_drug_is_judged_and_never_listed_among_what_remains():
+    vad = [given("VAD", "2001-01-01", "2001-06-01"), given("IFN", "2001-09-01", "2002-06-01")]
+    status = label_refractoriness(vad, ["2002-05-01"])
+    assert status.refractory_to() == ("interferon alfa",)
+    assert status.classes["interferon"] == "refractory"
+    left = {name for names in status.remaining().values() for name in names}
+    assert not left & {"vincristine", "carmustine", "fludarabine", "cytarabine", "interferon alfa"}
+    assert "interferon" not in label_refractoriness([given("Rd", "2020-01-01", "2021-01-01")]).classes

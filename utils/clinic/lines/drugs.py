@@ -1,193 +1,170 @@
-"""Drug names as they are written in notes: generic, brand, abbreviation; and the class the rules count.
+"""Treatments as they are written in notes, read from two lists: drugs (`agents`) and regimens (`regimens`).
 
-Only names and classes live here (the rules need them and read no files); mechanisms, toxicities and
-approvals are in `course_data`.
+Nothing is read letter by letter: a writing that is on neither list is refused, with what to write instead.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
-from utils.clinic.errors import UnknownDrugError, nearest
+from utils.clinic.errors import UnknownDrugError, misspelt
+from utils.clinic.lines.agents import CAR_T, CD38, CLASS_WORDS, DRUGS, IMID, PI, STEROID, Drug
+from utils.clinic.lines.regimens import AMBIGUOUS, INSTEAD, LISTED
+from utils.clinic.unknown import is_unknown
 
-# The class ids of course_data/classes.csv, and how a class is said in a sentence.
-PI, IMID, CD38, CAR_T, STEROID = "proteasome_inhibitor", "imid", "anti_cd38", "car_t", "steroid"
-CLASS_WORDS = {
-    PI: "PI", IMID: "IMiD", CD38: "anti-CD38 antibody", CAR_T: "CAR T cell", STEROID: "steroid", "celmod": "CELMoD",
-    "anti_slamf7": "anti-SLAMF7 antibody", "adc": "antibody-drug conjugate", "bispecific": "bispecific antibody",
-    "alkylator": "alkylator", "anthracycline": "anthracycline", "xpo1_inhibitor": "XPO1 inhibitor",
-    "bcl2_inhibitor": "BCL-2 inhibitor", "hdac_inhibitor": "HDAC inhibitor",
-    "peptide_drug_conjugate": "peptide-drug conjugate", "anti_pd1": "anti-PD-1 antibody", "chemotherapy": "other chemotherapy",
-}  # fmt: skip
+__all__ = [
+    "CAR_T", "CD38", "CLASS_WORDS", "DRUGS", "IMID", "PI", "STEROID", "Drug", "drug_class", "find_drug", "is_car_t",
+    "is_lymphodepletion", "parse_regimen",
+]  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Drug:
-    """A drug: generic name, class, and the other names it goes by (target where the class has several)."""
-
-    name: str
-    drug_class: str
-    words: tuple[str, ...] = ()
-    target: str = ""
-
-
-DRUGS: tuple[Drug, ...] = (
-    Drug("bortezomib", PI, ("Velcade", "bor", "btz", "PS-341", "bort")),
-    Drug("carfilzomib", PI, ("Kyprolis", "cfz", "PR-171", "carf", "car")),
-    Drug("ixazomib", PI, ("Ninlaro", "ixa", "MLN9708", "ixz")),
-    Drug("thalidomide", IMID, ("Thalomid", "thal")),
-    Drug("lenalidomide", IMID, ("Revlimid", "len", "CC-5013")),
-    Drug("pomalidomide", IMID, ("Pomalyst", "Imnovid", "pom", "CC-4047")),
-    Drug("iberdomide", "celmod", ("iber", "CC-220")),
-    Drug("mezigdomide", "celmod", ("mezi", "CC-92480")),
-    Drug("daratumumab", CD38, ("Darzalex", "Darzalex Faspro", "dara", "daratumumab and hyaluronidase-fihj")),
-    Drug("isatuximab", CD38, ("Sarclisa", "isa")),
-    Drug("elotuzumab", "anti_slamf7", ("Empliciti", "elo", "HuLuc63")),
-    Drug("dexamethasone", STEROID, ("Decadron", "dex", "steroid", "steroids")),
-    Drug("prednisone", STEROID, ("prednisolone", "pred")),
-    Drug("melphalan", "alkylator", ("Alkeran", "Evomela", "mel", "high-dose melphalan", "hdm", "L-PAM", "Mel200", "Mel140", "ASCT", "SCT", "auto")),
-    Drug("cyclophosphamide", "alkylator", ("Cytoxan", "Endoxan", "cyclo", "cy", "CTX")),
-    Drug("bendamustine", "alkylator", ("Treanda", "Levact", "benda")),
-    Drug("pegylated liposomal doxorubicin", "anthracycline", ("Doxil", "Caelyx", "pld")),
-    Drug("doxorubicin", "anthracycline", ("Adriamycin",)),
-    Drug("cisplatin", "chemotherapy"),
-    Drug("etoposide", "chemotherapy", ("vp-16", "vp16")),
-    Drug("melphalan flufenamide", "peptide_drug_conjugate", ("melflufen", "Pepaxto", "Pepaxti")),
-    Drug("panobinostat", "hdac_inhibitor", ("Farydak", "pan", "pano", "LBH589")),
-    Drug("selinexor", "xpo1_inhibitor", ("Xpovio", "Nexpovio", "sel", "KPT-330")),
-    Drug("venetoclax", "bcl2_inhibitor", ("Venclexta", "Venclyxto", "ven", "ABT-199")),
-    Drug("belantamab mafodotin", "adc", ("Blenrep", "belantamab", "belamaf", "bela", "GSK2857916"), "BCMA"),
-    Drug("idecabtagene vicleucel", CAR_T, ("Abecma", "ide-cel", "idecel", "bb2121"), "BCMA"),
-    Drug("ciltacabtagene autoleucel", CAR_T, ("Carvykti", "cilta-cel", "ciltacel", "JNJ-4528"), "BCMA"),
-    Drug("anitocabtagene autoleucel", CAR_T, ("anito-cel", "anitocel", "CART-ddBCMA"), "BCMA"),
-    Drug("pembrolizumab", "anti_pd1", ("Keytruda", "pembro")),
-    Drug("teclistamab", "bispecific", ("Tecvayli", "tec", "JNJ-7957"), "BCMA"),
-    Drug("elranatamab", "bispecific", ("Elrexfio", "elra", "PF-06863135"), "BCMA"),
-    Drug("linvoseltamab", "bispecific", ("Lynozyfic", "linvo", "REGN5458"), "BCMA"),
-    Drug("talquetamab", "bispecific", ("Talvey", "tal", "talq", "JNJ-7564"), "GPRC5D"),
-)  # fmt: skip
-
-_BY_NAME = {drug.name: drug for drug in DRUGS}
-_WORDS = {word.casefold(): drug.name for drug in DRUGS for word in (drug.name, *drug.words)}
-
-# Written by their letters, these would be read wrongly: the P is prednisone, or the letters are another drug's.
-_PACE = ("cisplatin", "doxorubicin", "cyclophosphamide", "etoposide")
-_SPECIAL: dict[str, tuple[str, ...]] = {
-    "vmp": ("bortezomib", "melphalan", "prednisone"),
-    "dvmp": ("daratumumab", "bortezomib", "melphalan", "prednisone"),
-    "mp": ("melphalan", "prednisone"),
-    "mpt": ("melphalan", "prednisone", "thalidomide"),
-    "mpr": ("melphalan", "prednisone", "lenalidomide"),
-    "cybord": ("cyclophosphamide", "bortezomib", "dexamethasone"),
-    "dpace": ("dexamethasone", *_PACE),
-    "vdpace": ("bortezomib", "dexamethasone", *_PACE),
-    "kdpace": ("carfilzomib", "dexamethasone", *_PACE),
-    "vtdpace": ("bortezomib", "thalidomide", "dexamethasone", *_PACE),
-    "vdtpace": ("bortezomib", "thalidomide", "dexamethasone", *_PACE),
-}
-# What is offered for a misspelt name: every name of a drug, and the regimens met most often.
-_OFFERED = (
-    *(word for drug in DRUGS for word in (drug.name, *drug.words)), "VRd", "KRd", "VCd", "VTd", "Rd", "Vd", "Kd", "Pd", "DRd",
-    "DVd", "DKd", "DPd", "KPd", "PVd", "SVd", "BVd", "BPd", "IRd", "ERd", "EPd", "D-VRd", "D-VTd", "D-VMP", "VMP", "MPT",
-    "Isa-VRd", "IsaKd", "IsaPd", "CyBorD", "D-PACE", "KD-PACE", "VTD-PACE",
-)  # fmt: skip
-_LETTERS = {
-    "V": "bortezomib", "K": "carfilzomib", "I": "ixazomib", "T": "thalidomide", "R": "lenalidomide",
-    "P": "pomalidomide", "D": "daratumumab", "E": "elotuzumab", "d": "dexamethasone", "M": "melphalan",
-    "C": "cyclophosphamide", "S": "selinexor", "X": "selinexor", "B": "belantamab mafodotin",
-}  # fmt: skip
-_STEMS = (
-    "Mezi",
-    "Iber",
-    "Elra",
-    "Dara",
-    "Ixa",
-    "Isa",
-    "Elo",
-    "Pan",
-    "Ven",
-    "Tec",
-    "Tal",
-    "Sel",
-    "Pom",
-    "Len",
-    "Dex",
-    "Cy",
-)
-_PIECE = re.compile("|".join([f"(?i:{stem})" for stem in _STEMS[:-1]] + ["Cy", "[A-Za-z]"]))
+_SEPARATORS = re.compile(r"[,;&/+]|\band\b|\bplus\b|\bwith\b", re.IGNORECASE)
 _NOISE = re.compile(
-    r"\([^)]*\)|\b\d+(\.\d+)?\s*(mg|g|mcg)(/m2|/m²|/kg)?\b|\b(re-?induction|induction|consolidation|maintenance|"
-    r"salvage|alone|bridging|bridge|weekly|lite|continuous|single[- ]agent|planned|sc|iv)\b",
+    r"\([^)]*\)|\b\d+(\.\d+)?\s*(mg|g|mcg)(/m2|/m²|/kg)?\b|[x×]\s?\d+\b|\b\d+\s+cycles?( of)?\b|\b(re-?induction|induction|"
+    r"consolidation|maintenance|salvage|alone|bridging|bridge|weekly|lite|continuous|lymphodepletion|lymphodepleting( chemotherapy)?|single[- ]agent|planned|sc|iv)\b",
     re.IGNORECASE,
 )
+LYMPHODEPLETION = frozenset({"fludarabine", "cyclophosphamide"})
+
+
+def _fold(text: str) -> str:
+    """A writing without case, hyphens, spaces and the signs between its parts."""
+    return _join(text).casefold()
+
+
+def _join(text: str) -> str:
+    return re.sub(r"[\s\-‐‑–+/.]+", "", text)
+
+
+_BY_NAME = {drug.name: drug for drug in DRUGS}
+_WORDS = {_fold(word): drug.name for drug in DRUGS for word in (drug.name, *drug.words)}
+_EXACT = {
+    _join(word): tuple(drugs.split(", "))
+    for written, drugs in LISTED
+    for word in written.split("; ")
+}  # fmt: skip
+_REGIMENS = {word.casefold(): drugs for word, drugs in _EXACT.items() if len(word) > 1}
 
 
 def find_drug(name: str) -> Drug:
     """The drug behind a generic name, a brand or an abbreviation.
 
-    Raises UnknownDrugError with the nearest name.
+    Raises UnknownDrugError with the name it is a slip of, if there is one.
 
     >>> find_drug("Revlimid").name, find_drug("cilta-cel").drug_class
     ('lenalidomide', 'car_t')
     >>> find_drug("bortezomb")
     Traceback (most recent call last):
-    utils.clinic.errors.UnknownDrugError: 'bortezomb' is not a drug or regimen the clinic knows. Closest: 'bortezomib'. See utils.clinic.lines.drugs.DRUGS.
+    utils.clinic.errors.UnknownDrugError: 'bortezomb' is not a drug or regimen the clinic knows. Closest: 'bortezomib'. Write the drugs by their generic names, with commas between them, such as 'bortezomib, prednisone'.
     """
-    key = str(name).strip().casefold()
-    if key in _WORDS:
-        return _BY_NAME[_WORDS[key]]
-    raise UnknownDrugError(
-        f"{name!r} is not a drug or regimen the clinic knows.{nearest(str(name), _OFFERED)} "
-        "See utils.clinic.lines.drugs.DRUGS."
-    )
+    if is_unknown(name):
+        raise UnknownDrugError("No drug is named. Write its generic name, such as 'bortezomib'.")
+    found = _WORDS.get(_fold(str(name).strip()))
+    if found is None and str(name).strip() in _EXACT and len(_EXACT[str(name).strip()]) == 1:
+        found = _EXACT[str(name).strip()][0]
+    if found is None:
+        raise _refuse(str(name), str(name))
+    return _BY_NAME[found]
 
 
-@cache
 def parse_regimen(text: str) -> tuple[str, ...]:
     """The drugs of a regimen, by generic name, in the order written.
 
-    Understands lists ("bortezomib, dexamethasone"), brands, and the letters of trials: an upper-case D
-    is daratumumab, a lower-case d dexamethasone; in an all-capitals name a last D is dexamethasone (VRD).
-    Words of phase and dose are ignored ("R maintenance 10 mg").
+    Understands the regimens of the course's list (VRd, RVd, D-VRd, Dara-Kd, VMP, VAD, D-PACE, Flu/Cy ...) in any case and
+    with any hyphens, drugs by name, brand or abbreviation, and lists of both ("bortezomib, dexamethasone", "Rd + D").
+    Words of phase and dose are ignored ("R maintenance 10 mg"). Whatever is not on the lists is refused: letters are
+    never guessed. Raises UnknownDrugError.
 
-    >>> parse_regimen("D-VRd")
-    ('daratumumab', 'bortezomib', 'lenalidomide', 'dexamethasone')
+    >>> parse_regimen("D-VRd"), parse_regimen("VP")
+    (('daratumumab', 'bortezomib', 'lenalidomide', 'dexamethasone'), ('bortezomib', 'prednisone'))
     >>> parse_regimen("DKd re-induction"), parse_regimen("Revlimid + dex")
     (('daratumumab', 'carfilzomib', 'dexamethasone'), ('lenalidomide', 'dexamethasone'))
     """
-    names: list[str] = []
-    for part in re.split(r"[,;+/&]|\band\b|->|→", _NOISE.sub(" ", str(text))):
-        names.extend(_parse_part(part.strip(" -"), text))
+    if is_unknown(text) or not isinstance(text, str):
+        raise UnknownDrugError(f"{text!r} names no drug. Write a drug or a regimen such as 'VRd'.")
+    return _parse(text.strip())
+
+
+@cache
+def _parse(text: str) -> tuple[str, ...]:
+    if _fold(text) in INSTEAD:
+        raise _refuse(text, text)
+    listed = _listed(text)
+    if listed:
+        return listed
+    names = [
+        name
+        for side in re.split(r"->|→", _drop_class_words(_NOISE.sub(" ", text)))
+        for name in _read(side, text)
+    ]
     if not names:
         raise UnknownDrugError(f"{text!r} names no drug. Write a drug or a regimen such as 'VRd'.")
     return tuple(dict.fromkeys(names))
 
 
-def _parse_part(part: str, whole: str) -> list[str]:
-    """One phrase: a drug's full name, a known regimen, or words each read by itself."""
-    if not part:
-        return []
-    if part.casefold() in _WORDS:
-        return [_WORDS[part.casefold()]]
-    compact = re.sub(r"[\s-]", "", part).casefold()
-    if compact in _SPECIAL:
-        return list(_SPECIAL[compact])
-    words = [word for word in re.split(r"[\s-]+", part) if word]
-    if len(words) > 1:
-        return [name for word in words for name in _parse_part(word, whole)]
-    return _parse_letters(part)
+def _drop_class_words(text: str) -> str:
+    """'cilta-cel CAR T cells' names its product; the class beside it adds nothing."""
+    rest = re.sub(r"\bCAR[- ]?T([- ]cells?)?\b", " ", text, flags=re.IGNORECASE).strip(" -,")
+    return (
+        rest
+        if rest and all(_BY_NAME[name].drug_class == CAR_T for name in _known(rest)) and _known(rest)
+        else text
+    )
 
 
-def _parse_letters(word: str) -> list[str]:
-    """'VRd' letter by letter; anything else is an unknown drug."""
-    letters = word[:-1] + "d" if len(word) > 1 and word.isupper() and word.endswith("D") else word
-    pieces = _PIECE.findall(letters) if len(word) <= 9 else []
-    names = [_WORDS.get(piece.casefold()) if len(piece) > 1 else _LETTERS.get(piece) for piece in pieces]
-    if not names or None in names or "".join(pieces) != letters or len(set(names)) != len(names):
-        return [find_drug(word).name]  # raises, and offers the nearest name
-    return [name for name in names if name]
+def _known(phrase: str) -> tuple[str, ...]:
+    """The drugs of a phrase that is on a list; empty when it is not."""
+    found = _WORDS.get(_fold(phrase))
+    return (found,) if found else _listed(phrase)
+
+
+def _listed(phrase: str) -> tuple[str, ...]:
+    """The drugs of a regimen on the list; single letters that stand apart must match it to the letter."""
+    joined = _join(phrase)
+    if joined in _EXACT:
+        return _EXACT[joined]
+    apart = [part for part in re.split(r"[\s\-‐‑–+/.]+", phrase) if part]
+    if joined.casefold() in AMBIGUOUS or (len(apart) > 1 and all(len(part) == 1 for part in apart)):
+        return ()
+    return _REGIMENS.get(joined.casefold(), ())
+
+
+def _read(phrase: str, whole: str) -> tuple[str, ...]:
+    """A drug, a regimen of the list, or several of them; anything else is refused."""
+    phrase = phrase.strip(" -,;+")
+    if not phrase:
+        return ()
+    found = _known(phrase)
+    if found:
+        return found
+    if _fold(phrase) not in AMBIGUOUS and _fold(phrase) not in INSTEAD:
+        for separator in (_SEPARATORS, re.compile(r"\s+"), re.compile("-")):
+            parts = [part.strip() for part in separator.split(phrase) if part.strip(" -")]
+            if len(parts) > 1 and _may_stand_apart(parts, listing=separator is _SEPARATORS):
+                return tuple(name for part in parts for name in _read(part, whole))
+    raise _refuse(phrase, whole)
+
+
+def _may_stand_apart(parts: list[str], listing: bool) -> bool:
+    """A single letter is a drug only in a list beside whole words: in 'V, D' the D may be either of two drugs."""
+    single = [part for part in parts if len(part) == 1]
+    return not single or (listing and len(single) < len(parts))
+
+
+def _refuse(part: str, whole: str) -> UnknownDrugError:
+    key = _fold(part)
+    named = repr(part) if part == whole else f"{part!r} in {whole!r}"
+    if key in AMBIGUOUS or key in INSTEAD:
+        words = AMBIGUOUS.get(key) or INSTEAD[key]
+        tail = ". Write the drugs by name" if key in AMBIGUOUS and "written" not in words else ""
+        return UnknownDrugError(f"{named} {words}{tail}.")
+    names = [word for drug in DRUGS for word in (drug.name, *drug.words)]
+    return UnknownDrugError(
+        f"{named} is not a drug or regimen the clinic knows.{misspelt(part, names, _WORDS, _fold)} "
+        "Write the drugs by their generic names, with commas between them, such as 'bortezomib, prednisone'."
+    )
 
 
 def drug_class(name: str) -> str:
@@ -199,6 +176,11 @@ def drug_class(name: str) -> str:
     return find_drug(name).drug_class
 
 
-def is_car_t(drugs: tuple[str, ...]) -> bool:
+def is_car_t(drugs: Iterable[str]) -> bool:
     """Does the regimen hold a CAR T-cell product?"""
     return any(_BY_NAME[name].drug_class == CAR_T for name in drugs if name in _BY_NAME)
+
+
+def is_lymphodepletion(drugs: Iterable[str], what: Any = "") -> bool:
+    """Fludarabine with cyclophosphamide, or what calls itself lymphodepletion: it makes room for CAR T cells."""
+    return frozenset(drugs) == LYMPHODEPLETION or "lymphodeplet" in str(what).casefold()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from utils.clinic.errors import HistoryError
+from utils.clinic.lines.drugs import is_lymphodepletion
 from utils.clinic.lines.history import Event
 
 
@@ -27,7 +28,8 @@ def read_courses(events: Iterable[Event]) -> tuple[Course, ...]:
     """The courses of every drug in a dated history, in order of starting.
 
     An added drug runs until the regimen stops, a dropped one ends that day, a pause ends the courses
-    and they resume with the next start (or on the pause's own stop date).
+    and they resume with the next start (or on the pause's own stop date). Lymphodepletion makes room for CAR T cells:
+    it is no treatment of the myeloma, so that nothing can be refractory to it.
     """
     courses: list[Course] = []
     running: dict[str, tuple[date, date | None]] = {}
@@ -43,7 +45,9 @@ def read_courses(events: Iterable[Event]) -> tuple[Course, ...]:
 
 def _apply(event: Event, running: dict[str, tuple[date, date | None]], courses: list[Course]) -> None:
     day = event.start
-    if event.verb == "start":
+    if is_lymphodepletion(event.drugs, event.what):
+        _close(running, courses, day, list(running) if event.verb == "start" else ())
+    elif event.verb == "start":
         _close(running, courses, day, list(running))
         running.update({drug: (day, event.stop) for drug in event.drugs})
     elif event.verb in ("sct", "bridge"):

@@ -14,6 +14,7 @@ from utils.clinic.lines.drugs import parse_regimen
 VERBS = ("start", "add", "drop", "dose", "pause", "substitute", "sct", "bridge", "radiotherapy")
 COLUMNS = ("start", "stop", "drugs", "planned", "reason", "event")
 _NO_DRUGS = ("sct", "radiotherapy")
+_RADIATION = ("radiotherapy", "radiation", "rt", "xrt")
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,13 @@ def event(verb: str, what: str, planned: object, **details: Any) -> Event:
         )
     drugs = details.pop("drugs", None)
     if drugs is None:
-        drugs = ("melphalan",) if verb == "sct" else () if verb in _NO_DRUGS else parse_regimen(what)
+        drugs = ("melphalan",) if verb == "sct" else () if _names_no_drug(verb, what) else parse_regimen(what)
     return Event(verb, what, _yes_no(planned, f"{verb} {what}"), drugs=tuple(drugs), **details)
+
+
+def _names_no_drug(verb: str, what: str) -> bool:
+    """Radiotherapy, as an event of its own or as the bridge before CAR T cells."""
+    return verb in _NO_DRUGS or (verb == "bridge" and str(what).strip().casefold() in _RADIATION)
 
 
 def _yes_no(value: object, where: str) -> bool:

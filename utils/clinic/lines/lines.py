@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from utils.clinic.lines.conventions import is_steroid_pulse, say_short_cycle
-from utils.clinic.lines.drugs import is_car_t
+from utils.clinic.lines.drugs import is_car_t, is_lymphodepletion
 from utils.clinic.lines.history import Event, read_history
 from utils.clinic.results import Finding, join_words
 
@@ -96,7 +96,8 @@ def count_lines(history: Any) -> Lines:
     history: DataFrame (start, stop, drugs, planned, reason, event) or a sequence of `history.Event`.
     Rules: Rajkumar 2015 (line15). Cases on which the letter is silent (an unplanned first transplant,
     bridging before CAR T, a restart after a gap, less than one cycle) are counted by the letter and
-    called ambiguous. Raises HistoryError, UnknownDrugError.
+    called ambiguous. Every bridge before one CAR T infusion belongs to the line that the first of them begins;
+    lymphodepletion is never a line of its own. Raises HistoryError, UnknownDrugError.
 
     >>> from utils.clinic.lines.history import event
     >>> planned = [event("start", "VRd", 1), event("sct", "auto", 1), event("start", "R maintenance", 1)]
@@ -106,11 +107,23 @@ def count_lines(history: Any) -> Lines:
     events = read_history(history)
     state, rows = _State(), []
     for place, event in enumerate(events):
-        following = events[place + 1] if place + 1 < len(events) else None
-        verdict = _judge(state, event, following)
+        verdict = _judge(state, event, _next_treatment(events[place + 1 :]))
         state = _move_on(state, event, verdict)
         rows.append(_row(state, event, verdict))
     return Lines(n=state.n, events=tuple(rows), why=_summary(state.n, rows), rule=RULE)
+
+
+_PASSED = ("radiotherapy", "dose", "drop", "pause")  # between two bridges they interrupt nothing
+
+
+def _leads_to_car_t(event: Event) -> bool:
+    """Bridging, and lymphodepletion however it is written down."""
+    return event.verb == "bridge" or (event.verb == "start" and is_lymphodepletion(event.drugs, event.what))
+
+
+def _next_treatment(later: Sequence[Event]) -> Event | None:
+    """The next regimen, past further bridges, lymphodepletion and radiotherapy."""
+    return next((event for event in later if not _leads_to_car_t(event) and event.verb not in _PASSED), None)
 
 
 def _row(state: _State, event: Event, verdict: _Verdict) -> LineEvent:
@@ -133,7 +146,7 @@ def _judge(state: _State, event: Event, following: Event | None) -> _Verdict:
     """Which rule of line15 does this event meet?"""
     if event.verb == "radiotherapy":
         return _Verdict(False, "radiotherapy alone is not a line; conventions differ.", ambiguous=True)
-    if event.verb == "bridge":
+    if _leads_to_car_t(event):
         return _judge_bridge(state, event, following)
     if state.n == 0:
         return _Verdict(
@@ -206,20 +219,31 @@ def _judge_change(state: _State, event: Event) -> _Verdict:
 
 def _judge_bridge(state: _State, event: Event, following: Event | None) -> _Verdict:
     """By trial convention apheresis, bridging, lymphodepletion and CAR T infusion are one line."""
+    emptying = is_lymphodepletion(event.drugs, event.what)
+    what = f"lymphodepletion ({event.what})" if emptying else f"bridging with {event.what}"
+    if state.bridging:
+        return _Verdict(
+            False, f"{what} continues on the way to the same CAR T infusion: same line.", ambiguous=True
+        )
     opens = (
         following is not None
         and following.verb == "start"
         and is_car_t(following.drugs)
         and not following.planned
     )
-    why = f"bridging with {event.what} counts with its CAR T infusion as one line: a trial convention later than the rule."
+    if emptying and not opens:
+        return _Verdict(
+            False, f"{what} makes room for CAR T cells and is no line of its own.", ambiguous=True
+        )
+    why = f"{what} counts with its CAR T infusion as one line: a trial convention later than the rule."
     return _Verdict(opens or state.n == 0, why, ambiguous=True)
 
 
 def _move_on(state: _State, event: Event, verdict: _Verdict) -> _State:
     """The state after the event."""
     current, dropped = state.current, state.dropped
-    if event.verb in ("start", "sct"):
+    on_the_way = _leads_to_car_t(event) or (state.bridging and event.verb in _PASSED)
+    if event.verb in ("start", "sct") and not _leads_to_car_t(event):
         # After a transplant no regimen is running: whatever follows unplanned is not a mere restart.
         current, dropped = frozenset(event.drugs if event.verb == "start" else ()), frozenset()
     elif event.verb == "add":
@@ -231,5 +255,5 @@ def _move_on(state: _State, event: Event, verdict: _Verdict) -> _State:
     return replace(
         state, n=state.n + verdict.new_line, current=current, dropped=dropped, last=event,
         transplants=state.transplants + (event.verb == "sct"),
-        bridging=event.verb == "bridge" and verdict.new_line,
+        bridging=(state.bridging or verdict.new_line) if on_the_way else False,
     )  # fmt: skip

@@ -70,12 +70,13 @@ class Refractoriness(Finding):
     def remaining(self) -> dict[str, tuple[str, ...]]:
         """By class, the drugs untried or not known to be refractory: names to discuss, whatever their licence.
 
-        Steroids accompany everything, and anti-PD-1 antibodies stopped in trials: neither is listed.
+        Steroids accompany everything, anti-PD-1 antibodies stopped in trials, and older drugs are met in histories
+        only: none of them is listed.
         """
         lost = set(self.refractory_to())
         left: dict[str, list[str]] = {}
         for drug in DRUGS:
-            if drug.name not in lost and drug.drug_class not in (STEROID, "anti_pd1"):
+            if drug.name not in lost and not drug.older and drug.drug_class not in (STEROID, "anti_pd1"):
                 left.setdefault(drug.drug_class, []).append(drug.name)
         return {klass: tuple(names) for klass, names in left.items()}
 
@@ -164,10 +165,10 @@ def _judge_hit(course: Course, hit: date) -> tuple[str, str]:
 
 
 def _by_class(drugs: tuple[DrugStatus, ...]) -> dict[str, str]:
-    """The worst status in each class; 'untried' for a class never given."""
+    """The worst status in each class; 'untried' for a class never given, unless only older drugs are in it."""
     order = ("refractory", "sensitive", "exposed")
-    classes = {drug.drug_class: "untried" for drug in DRUGS if drug.drug_class != STEROID}
-    for klass in classes:
+    classes = {drug.drug_class: "untried" for drug in DRUGS if drug.drug_class != STEROID and not drug.older}
+    for klass in (*classes, *(row.drug_class for row in drugs if row.drug_class != STEROID)):
         seen = [row.status for row in drugs if row.drug_class == klass]
         if seen:
             classes[klass] = min(seen, key=order.index)
