@@ -3,7 +3,8 @@
 import pytest
 
 from utils.learning import exercises
-from utils.learning.exercises import all_exercises, check, exercise, hint, solution
+from utils.learning.exercises import all_exercises, exercise, hint, judge, solution
+from utils.learning.pages.answers import check
 from utils.learning.passport.passports import open_passport
 from utils.learning.questions.bank import UnknownQuestion, objectives
 
@@ -29,14 +30,14 @@ def test_each_notebook_of_the_spine_has_two():
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_stub_says_not_yet(name):
-    said = check(name, run(EVERY[name].stub))
+    said = judge(name, run(EVERY[name].stub))
     assert "Not yet" in repr(said)
     assert open_passport().events() == []
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_the_solution_passes_and_is_short(name):
-    said = check(name, run(EVERY[name].solution))
+    said = judge(name, run(EVERY[name].solution))
     assert said.heading.startswith("✓"), said.body
     assert open_passport().events()[-1]["right"] is True
     own = set(EVERY[name].solution.splitlines()) - set(EVERY[name].stub.splitlines()) - {""}
@@ -45,7 +46,7 @@ def test_the_solution_passes_and_is_short(name):
 
 @pytest.mark.parametrize(("name", "says", "code"), WRONG, ids=[f"{n}-{s}" for n, s, _ in WRONG])
 def test_a_usual_mistake_gets_its_own_message(name, says, code):
-    said = check(name, run(code))
+    said = judge(name, run(code))
     assert "not quite" in said.heading
     assert open_passport().events()[-1]["finding"] == says
     assert "hint(" in said.body
@@ -65,9 +66,28 @@ STRANGE = [7, 2.5, "text", [], {}, [1, 2, 3], object(), Hostile(), float("nan"),
 @pytest.mark.parametrize("name", EVERY)
 def test_no_answer_at_all_makes_a_check_fail(name):
     for answer in STRANGE:
-        said = check(name, answer)
+        said = judge(name, answer)
         assert "not quite" in said.heading
         assert said._repr_html_().startswith("<div>")
+
+
+def test_help_is_a_button_under_the_answer_and_the_saved_form_says_the_same():
+    exercises._HINTED.clear()
+    shown = check("08-1", 7)
+    saved = shown._repr_mimebundle_()
+    assert saved["text/plain"] == repr(shown.words)
+    assert "not quite yet" in saved["text/html"]
+    shown.hint.click()
+    assert "Hint 1 of 3" in shown.help.value
+    shown.hint.click()
+    assert "Hint 2 of 3" in shown.help.value
+    shown.solution.click()
+    assert "sort_values" in shown.help.value
+    assert saved == shown._repr_mimebundle_()
+
+
+def test_numbers_are_said_with_few_digits():
+    assert "About half (50.7 %)" in repr(judge("01-2", 50.7074))
 
 
 def test_hints_come_in_steps_and_then_point_to_the_solution():

@@ -5,7 +5,7 @@ What a notebook writes (`nn` is its number in quotes, as in "08"):
     recall("08")              three questions from earlier notebooks, chosen by what was missed
     predict("08")             the prediction question `08-p`, answered before teaching, not marked
     exercise("08-1")          shows a task; the stub cell below it ends in check("08-1", answer)
-    check("08-1", answer)     answers in words: what is right, what is off, where to look
+    check("08-1", answer)     answers in words: what is right, what is off, where to look; buttons for help
     hint("08-1")              the next hint, one step at a time
     solution("08-1")          the worked solution, on request
     quiz("08")                the self-check: four core questions, then the rest for those who want more
@@ -13,7 +13,7 @@ What a notebook writes (`nn` is its number in quotes, as in "08"):
     reflect("08")             the prediction returns, beside what the learner said at the start
     progress_map()            what was met, what is secure, what is still to come
 
-In notebook 00 `pretest()` and `passport()`; in notebook 14 `posttest()`.
+In notebook 00 `pretest()`, `passport()` and `posttest()`.
 
 Ids: questions `08-q1`, the prediction `08-p`, exercises `08-1` and `08-2`, objectives `08-o1`.
 A stub cell in a notebook:
@@ -34,7 +34,7 @@ _ROOMS = {
     "pretest": "pages.quizzes",
     "posttest": "pages.quizzes",
     "exercise": "exercises",
-    "check": "exercises",
+    "check": "pages.answers",
     "hint": "exercises",
     "solution": "exercises",
     "progress_map": "passport.maps",

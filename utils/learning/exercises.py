@@ -58,16 +58,20 @@ def exercise(exercise_id: str) -> Words:
     return Words(f"Exercise {found.id}: {found.title}", found.task, found.stub.rstrip())
 
 
-def check(exercise_id: str, answer=...) -> Words:
-    """Say what is right in an answer, what is off and where to look; never raises for an answer."""
+def judge(exercise_id: str, answer=...) -> Words:
+    """Say what is right in an answer, what is off and where to look, and record it; never raises for an answer."""
     found = find_exercise(exercise_id)
     if answer is ... or answer is None:
-        return Words(f"Exercise {found.id}", NOT_YET)
+        return Words(f"Exercise {found.id}", f"{NOT_YET} {_name_help(found)}")
     finding = _look_at(found, answer)
     open_passport().record("exercise", exercise=found.id, right=finding.right, finding=finding.key)
     heading = f"✓ Exercise {found.id}: right." if finding.right else f"Exercise {found.id}: not quite yet."
-    nudge = "" if finding.right else f' A hint is one call away: `hint("{found.id}")`.'
+    nudge = "" if finding.right else f" {_name_help(found)}"
     return Words(heading, _say(found, finding) + nudge)
+
+
+def _name_help(found: Exercise) -> str:
+    return f'Help is one call away: `hint("{found.id}")`, then `solution("{found.id}")`.'
 
 
 def hint(exercise_id: str) -> Words:

@@ -70,7 +70,7 @@ def test_an_answer_from_a_stranger_is_never_shown_raw():
 
 
 def test_recall_asks_what_was_missed():
-    open_passport().record("answer", question="01-q7", right=False)
+    open_passport().record("answer", question="01-q7", right=False, at="2026-01-01T10:00:00+00:00")
     assert recall("05").cards[0].question.id == "01-q7"
     assert recall("01").cards == []
 
@@ -111,3 +111,79 @@ def test_what_does_not_exist_is_named_with_the_nearest():
         quiz("80")
     with pytest.raises(bank.UnknownQuestion):
         predict("pre")
+
+
+def test_answered_questions_are_shown_as_answered_when_the_page_is_run_again():
+    answer_all(quiz("01"))
+    again = quiz("01")
+    assert "4 of 4" in again.tally.value
+    for card in again.cards:
+        assert card.control.read() == pytest.approx(key_of(card.question))
+        assert "✓ Answered on" in card.reply.value
+    count = len(open_passport().events())
+    again.cards[0].buttons["sure"].click()
+    assert len(open_passport().events()) == count, "what is closed stays closed"
+
+
+def test_a_wrong_answer_is_shown_as_tried_and_may_be_tried_again():
+    answer_all(quiz("01"), right=False)
+    card = quiz("01").cards[0]
+    assert "not quite" in card.reply.value
+    assert not card.done
+    fill(card, key_of(card.question))
+    card.buttons["sure"].click()
+    assert open_passport().events()[-1]["attempt"] == 2
+
+
+def test_an_answered_question_can_be_started_afresh_and_counts_again():
+    answer_all(quiz("01"))
+    card = quiz("01").cards[0]
+    card.buttons["again"].click()
+    assert card.control.read() is None
+    assert card.stack.children == tuple(card.control.widgets)
+    fill(card, a_wrong_answer(card.question))
+    card.buttons["sure"].click()
+    assert open_passport().events()[-1]["right"] is False
+
+
+def test_all_questions_open_when_one_beyond_the_core_was_answered():
+    first = quiz("08")
+    first.more.click()
+    beyond = next(card for card in first.cards[4:] if card.question.type == "single")
+    fill(beyond, key_of(beyond.question))
+    beyond.buttons["sure"].click()
+    assert len(quiz("08").cards) == len(first.questions)
+
+
+def test_noted_answers_stay_noted():
+    answer_all(predict("08"), right=False)
+    card = predict("08").cards[0]
+    assert card.done
+    assert "Noted" in card.reply.value
+    answer_all(pretest())
+    assert "12 of 12" in pretest().tally.value
+    assert "12 of 12" in pretest().gain.value
+
+
+@pytest.mark.parametrize("answer", ["<b>", 99, -1, True, None, [0, "x"], {"a": 1}, 1.5])
+def test_what_another_program_wrote_is_passed_over(answer):
+    for question in bank.all_questions():
+        open_passport().record("answer", question=question, right=True, answer=answer, at="no moment")
+    for name in bank.notebook_names():
+        for card in quiz(name).cards:
+            assert card.reply.value == "" or card.question.type in ("numeric", "text", "multiple")
+
+
+def test_the_posttest_waits_until_it_is_begun():
+    page = posttest()
+    assert page.stack.layout.display == "none"
+    assert not any(question.stem in repr(page) for question in page.questions)
+    page.begin.click()
+    assert page.stack.layout.display == ""
+    answer_all(page)
+    assert posttest().stack.layout.display != "none"
+
+
+def test_every_card_shows_the_id_that_a_run_sheet_names():
+    for card in quiz("08").cards:
+        assert f'<p class="mq-label">{card.question.id} · ' in card.box.children[0].value

@@ -6,6 +6,10 @@ def test_the_chosen_place_stands_alone(passport_file):
     assert places.locate_passport() == passport_file
 
 
+def test_the_checkout_is_the_folder_of_the_course():
+    assert (places.CHECKOUT / "course.py").is_file()
+
+
 def test_the_checkout_comes_before_the_users_folder(monkeypatch, tmp_path):
     monkeypatch.delenv("COURSE_PASSPORT")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

@@ -26,7 +26,7 @@ def test_a_wrong_answer_gets_the_hint_and_keeps_the_key():
 
 def test_a_share_that_stands_is_said():
     question = EVERY["01-q3"]
-    assert "75 % of it stands" in feedback.say_not_yet(
+    assert "3 of the 4 answers are judged rightly" in feedback.say_not_yet(
         question, mark_answer(question, [0]), "fairly", last=False
     )
 
@@ -38,4 +38,11 @@ def test_nothing_blames():
 
 
 def test_a_numeric_answer_is_told_with_its_unit():
-    assert "59.049 people." in feedback.say_solution(EVERY["01-q4"])
+    assert "59 people." in feedback.say_solution(EVERY["01-q4"])
+
+
+def test_a_share_is_counted_in_what_was_placed():
+    match, order = EVERY["05-q7"], EVERY["08-q2"]
+    assert feedback._say_share(match, 1 / len(match.lefts)).startswith(f"1 of the {len(match.lefts)} pairs")
+    assert feedback._say_share(order, 0.3) == "Some of the order is right."
+    assert feedback._say_share(order, 0.8) == "Most of the order is right."

@@ -1,7 +1,7 @@
 """Checks of notebook 01: rates and shares on the way from MGUS to myeloma."""
 
 from utils.evidence import fact, table
-from utils.learning.checks.findings import checks, found, is_near, missing_columns, read_number
+from utils.learning.checks.findings import checks, found, is_near, missing_columns, read_number, say_number
 
 GROUPS = ["lt_0_5", "0_5_to_1_5", "ge_1_5"]
 
@@ -19,7 +19,7 @@ def check_rates(answer):
         return found("other_groups", groups=", ".join(map(str, groups)), rows=len(groups))
     rates = table("mgus_rates").query("measure == 'rate'").set_index("group")["value"]
     if not all(is_near(value, rates[group]) for group, value in zip(groups, answer["value"], strict=True)):
-        return found("other_measure", value=f"{answer['value'].max():g}")
+        return found("other_measure", value=say_number(answer["value"].max()))
     return found("right") if groups == GROUPS else found("not_ordered", first=groups[0])
 
 
@@ -42,5 +42,6 @@ def check_free_of_progression(answer):
     }
     close = {key: name for key, name in known.items() if abs(number - key) <= (0.01 if key < 1 else 0.6)}
     return found(
-        close[min(close, key=lambda key: abs(key - number))] if close else "other", number=f"{number:g}"
+        close[min(close, key=lambda key: abs(key - number))] if close else "other",
+        number=say_number(number),
     )

@@ -58,6 +58,15 @@ def read_number(answer) -> float | None:
     return float(answer)
 
 
+def say_number(number: float) -> str:
+    """Say a number as a person would: one decimal, three below one.
+
+    >>> say_number(50.7074), say_number(0.507074), say_number(100.0)
+    ('50.7', '0.507', '100')
+    """
+    return f"{round(number, 1 if abs(number) >= 1 else 3):.10g}"
+
+
 def is_near(answer: float, target: float, share: float = 0.005) -> bool:
     """Whether two numbers agree within half a per cent, which forgives rounding."""
     return abs(answer - target) <= max(abs(target) * share, 0.05)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from utils.evidence import attrition, outcomes
-from utils.learning.checks.findings import checks, found, is_near, missing_columns
+from utils.learning.checks.findings import checks, found, is_near, missing_columns, say_number
 
 TRIALS = ["perseus", "maia", "cepheus", "imroz"]
 
@@ -54,7 +54,7 @@ def check_reaching_lines(answer):
     return (
         found("right")
         if _all_near(values, product)
-        else found("other", seen=", ".join(f"{v:g}" for v in values))
+        else found("other", seen=", ".join(say_number(v) for v in values))
     )
 
 

@@ -1,10 +1,11 @@
 """One question as a card: the stem, a control, the buttons that ask how sure you are, and a reply in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
 from utils.learning.pages.controls import Ticks, instruction, make_control
+from utils.learning.pages.earlier import Earlier, read_earlier
 from utils.learning.passport.passports import Passport
 from utils.learning.questions import feedback
 from utils.learning.questions.bank import Question
@@ -20,6 +21,8 @@ class QuestionCard:
     """A question that answers back: feedback, a second try, a hint before the solution.
 
     marked: False for a prediction or a pre-test, where the answer is noted and the key is kept back.
+    earlier: what the passport knows of this question; the card then opens as it was left, and can be started afresh.
+    page: the page on which it is asked, kept with every answer.
     """
 
     def __init__(
@@ -32,17 +35,22 @@ class QuestionCard:
         marked: bool = True,
         noted: str = "",
         on_answer: Callable = lambda card: None,
+        earlier: Sequence[dict] = (),
+        page: str = "",
     ):
         self.question, self.passport, self.marked, self.noted = question, passport, marked, noted
-        self.on_answer = on_answer
+        self.on_answer, self.page = on_answer, page
         self.tries, self.done = 0, False
-        self.control = make_control(question, seed)
+        self.seed, self.control = seed, make_control(question, seed)
         self.reply = _html("", "mq-reply")
         self.buttons = self._make_buttons()
         self.box = widgets.VBox(
             [_html(self._stem(label), "mq-stem"), *self._answer_area(), self.reply, *self._after_reply()]
         )
         self.box.add_class("mq-question")
+        found = read_earlier(question, earlier)
+        if found:
+            self._open_as_left(found)
 
     def submit(self, confidence: str) -> None:
         """Mark the answer that stands in the control, record it and reply."""
@@ -69,8 +77,29 @@ class QuestionCard:
     def show_solution(self) -> None:
         """Give the answer with its reasons, and close the question."""
         self.done = True
-        self.passport.record("solution", question=self.question.id)
+        self.passport.record("solution", question=self.question.id, page=self.page)
         self._say(feedback.say_solution(self.question))
+
+    def start_afresh(self) -> None:
+        """Empty the card: what is answered now counts as a new attempt."""
+        self.tries, self.done = 0, False
+        self.control = make_control(self.question, self.seed)
+        self.stack.children = self.control.widgets
+        for name in ("solution", "again"):
+            self.buttons[name].layout.display = HIDDEN
+        self._say("")
+
+    def _open_as_left(self, found: Earlier) -> None:
+        """Show the answer that the passport kept, and what came of it."""
+        self.control.write(found.answer)
+        self.tries, self.done = found.tries, found.done or not self.marked
+        if not self.marked:
+            self.reply.value = feedback.NOTED.format(feedback.KEPT)
+            return
+        self.buttons["again"].layout.display = SHOWN
+        if found.tries >= 2 and not found.done:
+            self.buttons["solution"].layout.display = SHOWN
+        self.reply.value = feedback.say_earlier(self.question, found.right, found.done, found.day)
 
     def _note(self, answer, confidence: str) -> None:
         mark = mark_answer(self.question, answer)
@@ -78,7 +107,7 @@ class QuestionCard:
         if first:
             self._record(answer, mark, confidence)
         self.done = True
-        self._say(feedback.NOTED.format(self.noted if first else "Your first answer counts; it is kept."))
+        self._say(feedback.NOTED.format(self.noted if first else feedback.KEPT))
 
     def _record(self, answer, mark, confidence: str) -> None:
         """Write the attempt into the passport; what comes after the answer was shown is practice only."""
@@ -92,7 +121,7 @@ class QuestionCard:
             "right": mark.right,
             "share": round(mark.share, 3),
         }
-        self.passport.record(kind, **details, confidence=confidence, attempt=self.tries)
+        self.passport.record(kind, **details, confidence=confidence, attempt=self.tries, page=self.page)
 
     def _say(self, html: str) -> None:
         notice = f'<p class="mq-notice">{as_html(self.passport.notice)}</p>' if self.passport.notice else ""
@@ -113,7 +142,9 @@ class QuestionCard:
         }
         made["hint"] = _button("Hint", lambda _: self.show_hint())
         made["solution"] = _button("Show the answer", lambda _: self.show_solution())
-        made["solution"].layout.display = HIDDEN
+        made["again"] = _button("Start this question afresh", lambda _: self.start_afresh())
+        for name in ("solution", "again"):
+            made[name].layout.display = HIDDEN
         return made
 
     def _after_reply(self) -> list[widgets.Widget]:
@@ -124,7 +155,8 @@ class QuestionCard:
         if not self.marked or not self.question.hint:
             offered.pop("hint")
         asked = _html("<p>How sure are you?</p>", "mq-sure")
-        return [_stack(self.control.widgets), _row([asked, *offered.values()])]
+        self.stack = _stack(self.control.widgets)
+        return [self.stack, _row([asked, *offered.values()])]
 
 
 class TextCard(QuestionCard):
@@ -136,6 +168,20 @@ class TextCard(QuestionCard):
             return self._say(feedback.say_missing(self.control.missing))
         self.points_box.layout.display = SHOWN
         return self._say(feedback.say_model(self.question))
+
+    def start_afresh(self) -> None:
+        """Empty the card, with its points."""
+        super().start_afresh()
+        self.points.write([])
+        self.points_box.layout.display = HIDDEN
+
+    def _open_as_left(self, found: Earlier) -> None:
+        """Tick the points that were saved; the learner's own words are not kept."""
+        self.points.write(found.answer)
+        self.tries, self.done = found.tries, True
+        self.buttons["again"].layout.display = SHOWN
+        told = _say_points(self.question, found.answer)
+        self.reply.value = f"{told}<p>Your own words are not kept.</p>{feedback.say_rest(self.question)}"
 
     def save_points(self) -> None:
         """Record which points the learner found in the own answer."""
@@ -150,11 +196,18 @@ class TextCard(QuestionCard):
         )
 
     def _make_buttons(self) -> dict[str, widgets.Button]:
-        compare = _button("Compare with a model answer", lambda _: self.compare())
-        return {"compare": compare, "save": _button("Save the points I made", lambda _: self.save_points())}
+        made = {
+            "compare": _button("Compare with a model answer", lambda _: self.compare()),
+            "save": _button("Save the points I made", lambda _: self.save_points()),
+            "solution": super()._make_buttons()["solution"],
+            "again": _button("Start this question afresh", lambda _: self.start_afresh()),
+        }
+        made["again"].layout.display = HIDDEN
+        return made
 
     def _answer_area(self) -> list[widgets.Widget]:
-        return [_stack(self.control.widgets), _row([self.buttons["compare"]])]
+        self.stack = _stack(self.control.widgets)
+        return [self.stack, _row([self.buttons["compare"], self.buttons["again"]])]
 
     def _after_reply(self) -> list[widgets.Widget]:
         self.points = Ticks(self.question, SEED)

@@ -1,7 +1,7 @@
 """What the learner touches to answer: plain labelled ipywidgets, one kind for each type of question.
 
 Each control offers `widgets` to lay out and `read()`, which gives the answer in the form `mark_answer` takes,
-or None, with `missing` saying in words what is still to be done.
+or None, with `missing` saying in words what is still to be done; `write()` puts back an answer that the passport kept.
 """
 
 import re
@@ -34,6 +34,10 @@ class Choice:
         """Give the index of the chosen option."""
         return self.radio.value
 
+    def write(self, answer: int) -> None:
+        """Choose an option, as it was chosen before."""
+        self.radio.value = answer
+
 
 class Ticks:
     """Any number of options, as check boxes."""
@@ -50,6 +54,11 @@ class Ticks:
     def read(self) -> list[int] | None:
         """Give the indices of the ticked options."""
         return sorted(i for i, box in self.boxes.items() if box.value) or None
+
+    def write(self, answer: list[int]) -> None:
+        """Tick the options that were ticked before."""
+        for i, box in self.boxes.items():
+            box.value = i in answer
 
 
 class Number:
@@ -69,6 +78,10 @@ class Number:
     def read(self) -> float | None:
         """Give the number, or None when none was typed."""
         return read_number(self.field.value)
+
+    def write(self, answer: float) -> None:
+        """Show the number that was typed before."""
+        self.field.value = f"{answer:.10g}"
 
 
 class Places:
@@ -90,6 +103,11 @@ class Places:
             return None
         return [placed[place] for place in sorted(placed)]
 
+    def write(self, answer: list[int]) -> None:
+        """Give each step the place it had before."""
+        for place, step in enumerate(answer, 1):
+            self.menus[step].value = place
+
 
 class Partners:
     """A partner from a list for each left-hand side."""
@@ -104,6 +122,11 @@ class Partners:
         """Give the index of the chosen partner for each left-hand side."""
         chosen = [menu.value for menu in self.widgets]
         return None if -1 in chosen else chosen
+
+    def write(self, answer: list[int]) -> None:
+        """Give each left-hand side the partner it had before."""
+        for menu, partner in zip(self.widgets, answer, strict=True):
+            menu.value = partner
 
 
 class Words:
@@ -124,6 +147,9 @@ class Words:
     def read(self) -> str | None:
         """Give the text, or None when there is none."""
         return self.field.value.strip() or None
+
+    def write(self, answer: object) -> None:
+        """Leave the field empty: the passport keeps which points were made, never anybody's own words."""
 
 
 _CONTROLS = {

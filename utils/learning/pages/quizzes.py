@@ -2,7 +2,7 @@
 
 import ipywidgets as widgets
 
-from utils.learning.pages.card import HIDDEN, make_card
+from utils.learning.pages.card import HIDDEN, SHOWN, make_card
 from utils.learning.pages.page import LearningPage, heading, live_words
 from utils.learning.passport import gains, spacing
 from utils.learning.passport.keeping import keeper
@@ -16,24 +16,45 @@ from utils.learning.questions.wording import as_html
 PREDICTION_NOTED = (
     "It comes back at the end of this notebook. Nothing is marked here: guessing first helps you remember."
 )
-TEST_NOTED = "No answers yet: the same ideas return in the test at the end of the course."
+TEST_NOTED = "The answers are kept back: the same ideas return in the test after the course (see below)."
 
 
 class QuestionPage(LearningPage):
-    """A page of question cards; `cards` holds them in the order shown, `tally` says how many are done."""
+    """A page of question cards; `cards` holds them in the order shown, `tally` says how many are done.
+
+    knows: gives the events that the passport holds of a question; its card then opens as it was left.
+    """
 
     def __init__(
-        self, key, title, note, questions, *, seed=SEED, before=(), after=(), shown=None, **settings
+        self,
+        key,
+        title,
+        note,
+        questions,
+        *,
+        seed=SEED,
+        before=(),
+        after=(),
+        shown=None,
+        knows=None,
+        **settings,
     ):
         self.questions, self.passport, self.tally = tuple(questions), open_passport(), live_words()
-        self.settings = {"seed": seed, "on_answer": self._count, **settings}
-        first = self.questions[: shown or len(self.questions)]
+        self.settings = {"seed": seed, "on_answer": self._count, "page": key, **settings}
+        self.knows = knows or Progress.of(self.passport).events_of
+        first = self.questions[: self._how_many(shown)]
         self.cards = [self._card(question, i) for i, question in enumerate(first)]
         self.stack = widgets.VBox([card.box for card in self.cards])
         words = heading(f"<p><strong>{title}</strong></p><p>{note}</p>")
         printed = print_sheet(title, note, self.questions, seed)
         super().__init__(key, printed, [words, *before, self.stack, *self._more(), self.tally, *after])
         self._count()
+
+    def _how_many(self, core: int | None) -> int:
+        """The core questions, or all of them where one of the others was answered already."""
+        everything = len(self.questions)
+        beyond = self.questions[core or everything :]
+        return everything if any(self.knows(q.id) for q in beyond) else core or everything
 
     def show_more(self) -> None:
         """Add the cards beyond the core ones."""
@@ -51,8 +72,9 @@ class QuestionPage(LearningPage):
 
     def _card(self, question, place: int):
         label = f"Question {place + 1} of {len(self.questions)} · {'core · ' if question.core else ''}{question.track}"
+        label = f"{question.id} · {label}" if len(self.questions) > 1 else question.id
         return make_card(
-            question, self.passport, label=label if len(self.questions) > 1 else "", **self.settings
+            question, self.passport, label=label, earlier=self.knows(question.id), **self.settings
         )
 
     def _count(self, card=None) -> None:
@@ -91,6 +113,7 @@ def predict(notebook: str) -> QuestionPage:
         marked=False,
         noted=PREDICTION_NOTED,
         after=keeper(),
+        knows=Progress.of(open_passport()).predictions_of,
     )
 
 
@@ -104,12 +127,16 @@ def reflect(notebook: str) -> QuestionPage:
 
 def recall(notebook: str) -> QuestionPage:
     """Ask three questions from earlier notebooks, chosen by what was missed or is longest ago."""
-    chosen = spacing.choose_recall(notebook, Progress.of(open_passport()))
+    key, progress = f"recall-{notebook}", Progress.of(open_passport())
+    chosen = spacing.choose_recall(notebook, progress, page=key)
     usual = spacing.choose_recall(notebook, Progress())
     note = "Three from earlier notebooks: looking back now makes them last. You may also pass them over."
     if not usual:
         note = "This is where it starts: from the next notebook on, three questions from earlier ones open each page."
-    page = QuestionPage(f"recall-{notebook}", "Looking back", note, chosen)
+    live = note if chosen or not usual else "You have just answered what there is to look back on: read on."
+    page = QuestionPage(
+        key, "Looking back", live, chosen, knows=lambda name: spacing.just_answered(progress, name, page=key)
+    )
     page.printed = print_sheet("Looking back", note, usual)
     return page
 
@@ -127,7 +154,26 @@ def posttest() -> QuestionPage:
     sheet = bank.load_sheet("post")
     note = "Twelve questions that mirror those of the start. Your first answer to each counts for the comparison."
     page = QuestionPage("posttest", sheet.title, note, sheet.questions)
-    return _with_gains(page, gains.say_gain)
+    page.printed = print_sheet(sheet.title, f"{note} Run this cell when you have read the notebooks.", [])
+    return _fold(_with_gains(page, gains.say_gain))
+
+
+def _fold(page: QuestionPage) -> QuestionPage:
+    """Keep a test folded until the learner begins it, so that nobody reads its questions before the time."""
+    page.begin = widgets.Button(description="Begin the test", layout={"width": "auto"})
+
+    def unfold(_=None) -> None:
+        page.stack.layout.display = SHOWN
+        page.begin.layout.display = HIDDEN
+
+    if any(card.tries for card in page.cards):
+        page.begin.layout.display = HIDDEN
+    else:
+        page.stack.layout.display = HIDDEN
+    page.begin.on_click(unfold)
+    first, words, *rest = page.box.children
+    page.box.children = (first, words, page.begin, *rest)
+    return page
 
 
 def _with_gains(page: QuestionPage, say) -> QuestionPage:
@@ -143,6 +189,7 @@ def _with_gains(page: QuestionPage, say) -> QuestionPage:
     for card in page.cards:
         card.on_answer = tell
     page.gain = words
+    tell()
     return page
 
 

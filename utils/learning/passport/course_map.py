@@ -11,11 +11,15 @@ SIGNS = {"not met yet": "○", "under way": "◐", "secure": "●"}
 
 @lru_cache(maxsize=1)
 def course_titles() -> dict[str, dict]:
-    """Read the fifteen notebooks: number and title."""
+    """Read the fifteen notebooks: number, title, and for those that exist the name of the file."""
     import yaml
 
     with (bank.QUESTIONS / "map.yaml").open(encoding="utf-8") as stream:
         return {row["notebook"]: row for row in yaml.safe_load(stream)["notebooks"]}
+
+
+EMPTY = "Nothing is answered yet. The map fills as you answer the questions of the notebooks."
+_LEFT = "style='text-align:left;vertical-align:top'"  # JupyterLab sets the cells of a table to the right
 
 
 def print_map() -> dict[str, str]:
@@ -25,10 +29,10 @@ def print_map() -> dict[str, str]:
     return {"text/plain": "\n".join(["The course, notebook by notebook", *lines]), "text/html": _table(rows)}
 
 
-def map_html(progress: Progress) -> str:
-    """Write the map with a learner's progress."""
-    rows = "".join(_html_row(row, progress) for row in course_titles().values())
-    return _table(rows)
+def map_html(progress: Progress, linked: bool = True) -> str:
+    """Write the map with a learner's progress; `linked` when it stands beside the notebooks."""
+    rows = "".join(_html_row(row, progress, linked) for row in course_titles().values())
+    return ("" if progress.answers else f"<p>{EMPTY}</p>") + _table(rows)
 
 
 def _plain_lines(row: dict) -> list[str]:
@@ -37,20 +41,25 @@ def _plain_lines(row: dict) -> list[str]:
     return lines + [f"    - {text}" for text in _objectives(row).values()]
 
 
-def _html_row(row: dict, progress: Progress | None) -> str:
+def _html_row(row: dict, progress: Progress | None, linked: bool = True) -> str:
     title = f"{row['notebook']} {escape(row['title'])}"
     if not _exists(row):
-        return f"<tr><th scope='row'>{title}</th><td>coming</td></tr>"
+        return f"<tr><th scope='row' {_LEFT}>{title}</th><td {_LEFT}>coming</td></tr>"
     goals = "".join(_goal(key, text, progress) for key, text in _objectives(row).items())
-    return f"<tr><th scope='row'>{title}</th><td>{f'<ul>{goals}</ul>' if goals else 'how the course works'}</td></tr>"
+    marks = "margin:0;padding-left:0;list-style:none" if progress else "margin:0;padding-left:1.2em"
+    goals = f"<ul style='{marks}'>{goals}</ul>" if goals else "how the course works"
+    title = f"<a href='{row['file']}.ipynb'>{title}</a>" if linked else title
+    return f"<tr><th scope='row' {_LEFT}>{title}</th><td {_LEFT}>{goals}</td></tr>"
 
 
 def _goal(key: str, text: str, progress: Progress | None) -> str:
     if progress is None:
         return f"<li>{escape(text)}</li>"
     mastery = progress.mastery(key)
-    count = f" ({mastery.right} of {mastery.questions} right)" if mastery.answered else ""
-    return f"<li>{SIGNS[mastery.word]} {escape(text)}: <strong>{mastery.word}</strong>{count}</li>"
+    if not mastery.answered:
+        return f"<li>{SIGNS[mastery.word]} {escape(text)}</li>"
+    count = f"{mastery.right} of {mastery.answered} asked right"
+    return f"<li>{SIGNS[mastery.word]} {escape(text)}: <strong>{mastery.word}</strong> ({count})</li>"
 
 
 def _objectives(row: dict) -> dict[str, str]:
@@ -59,9 +68,11 @@ def _objectives(row: dict) -> dict[str, str]:
 
 
 def _exists(row: dict) -> bool:
-    return row["notebook"] == "00" or row["notebook"] in bank.notebook_names()
+    return "file" in row
 
 
 def _table(rows: str) -> str:
-    head = "<thead><tr><th scope='col'>Notebook</th><th scope='col'>You can …</th></tr></thead>"
+    head = (
+        f"<thead><tr><th scope='col' {_LEFT}>Notebook</th><th scope='col' {_LEFT}>You can …</th></tr></thead>"
+    )
     return f"<table><caption>The course, notebook by notebook</caption>{head}<tbody>{rows}</tbody></table>"

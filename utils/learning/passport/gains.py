@@ -26,8 +26,8 @@ def say_before(progress: Progress) -> str:
     """Say how the pre-test went, without the key."""
     right = sum(progress.first_right(before.id) is True for before, _ in pair_tests())
     return (
-        f"<p><strong>{right} of {len(pair_tests())}</strong> at the start. That is your own baseline; nobody else sees it. "
-        "The same ideas come back at the end.</p>"
+        f"<p><strong>{right} of {len(pair_tests())}</strong> at the start. That is your own baseline; nobody else sees it, and "
+        "which ones stays open until the test after the course.</p>"
     )
 
 

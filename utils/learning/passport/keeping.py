@@ -29,6 +29,7 @@ class PassportPage(LearningPage):
         self.name = widgets.Text(
             description="Name for the summary (optional)", style={"description_width": "initial"}
         )
+        self.name.add_class("mq-name")
         self.save_name = _button("Save this name", self._save_name)
         self.delete = _button("Delete my passport", self._delete)
         self.delete.add_class("mq-save")

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+CHECKOUT = Path(__file__).resolve().parents[3]
 FILE_NAME = "passport.jsonl"
 
 

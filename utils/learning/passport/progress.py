@@ -13,12 +13,13 @@ SURENESS = ("guess", "fairly", "sure", "own")
 class Progress:
     """The state that a log of events adds up to.
 
-    answers: the attempts at each question, in order. tasks: whether each exercise was ever right. name: typed by
+    answers: the attempts at each question, in order. shown: the questions whose answer was looked up. tasks: whether each exercise was ever right. name: typed by
     the learner, or empty.
     """
 
     answers: dict[str, list[Event]] = field(default_factory=dict)
     predictions: dict[str, Event] = field(default_factory=dict)
+    shown: dict[str, Event] = field(default_factory=dict)
     tasks: dict[str, bool] = field(default_factory=dict)
     decisions: dict[str, object] = field(default_factory=dict)
     name: str = ""
@@ -31,20 +32,34 @@ class Progress:
     @classmethod
     def from_events(cls, events) -> "Progress":
         """Add up events, in whatever order they are given."""
-        answers, predictions, tasks, decisions, name = defaultdict(list), {}, {}, {}, ""
+        answers, predictions, shown, tasks, decisions, name = defaultdict(list), {}, {}, {}, {}, ""
         for event in merge_events(events):
             kind = event["kind"]
             if kind == "answer" and _names(event, "question"):
                 answers[event["question"]].append(event)
             elif kind == "prediction" and _names(event, "question"):
                 predictions.setdefault(event["question"], event)
+            elif kind == "solution" and _names(event, "question"):
+                shown[event["question"]] = event
             elif kind == "exercise" and _names(event, "exercise"):
                 tasks[event["exercise"]] = tasks.get(event["exercise"], False) or event.get("right") is True
             elif kind == "decision" and _names(event, "decision"):
                 decisions[event["decision"]] = event.get("choice")
             elif kind == "name" and isinstance(event.get("name"), str):
                 name = event["name"][:80]
-        return cls(dict(answers), predictions, tasks, decisions, name)
+        return cls(dict(answers), predictions, shown, tasks, decisions, name)
+
+    def events_of(self, question_id: str) -> list[Event]:
+        """List what happened to one question, oldest first: attempts, and the answer looked up since the last fresh start."""
+        tries = self.answers.get(question_id, [])
+        looked_up = self.shown.get(question_id)
+        closed = looked_up and tries and looked_up["n"] > tries[-1]["n"]
+        return [*tries, looked_up] if closed else list(tries)
+
+    def predictions_of(self, question_id: str) -> list[Event]:
+        """List the first prediction, or nothing."""
+        event = self.predictions.get(question_id)
+        return [event] if event else []
 
     def prediction(self, question_id: str):
         """Give the first prediction made, or None."""

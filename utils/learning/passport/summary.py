@@ -17,15 +17,23 @@ def summary_page(progress: Progress, today: date | None = None) -> str:
     name = f"<p>Name: <strong>{escape(progress.name)}</strong></p>" if progress.name else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Course summary</title>'
-        f"<style>{_STYLE}</style></head><body><main><h1>Multiple myeloma, line by line: summary</h1>{name}"
-        f"<p>As of {day}. {_say_counts(progress)}</p>{map_html(progress)}<h2>Before and after</h2>"
+        f"<style>{_STYLE}</style></head><body><main><h1>Multiple myeloma in sequence: summary</h1>{name}"
+        f"<p>As of {day}. {_say_counts(progress)}</p>{map_html(progress, linked=False)}<h2>Before and after</h2>"
         f"{gains.say_gain(progress)}<p>A record of learning, kept by the learner; not a certificate, and not for "
         "treatment decisions.</p></main></body></html>"
     )
 
 
 def _say_counts(progress: Progress) -> str:
+    """Count what was asked, notebooks apart from the tests: nobody has got wrong what nobody has met."""
     asked = [q.id for name in bank.notebook_names() for q in bank.load_sheet(name).questions]
-    right = sum(progress.latest_right(question_id) is True for question_id in asked)
-    solved = sum(progress.tasks.values())
-    return f"{right} of {len(asked)} questions right at the latest try; {solved} exercises solved."
+    latest = [progress.latest_right(question_id) for question_id in asked]
+    answered, right, solved = (
+        len([r for r in latest if r is not None]),
+        latest.count(True),
+        sum(progress.tasks.values()),
+    )
+    exercises = f"{solved} exercise{'' if solved == 1 else 's'} solved."
+    if not answered:
+        return f"No question of the notebooks is answered yet; {exercises}"
+    return f"{right} of {answered} questions answered so far right at the latest try, of {len(asked)} in all; {exercises}"

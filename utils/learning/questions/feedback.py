@@ -2,10 +2,11 @@
 
 from utils.learning.questions.bank import Question
 from utils.learning.questions.marking import Mark, key_of
-from utils.learning.questions.wording import as_html, cite_sources, say_value
+from utils.learning.questions.wording import as_html, cite_sources, round_to, say_value
 
 RIGHT = '<p class="mq-verdict mq-right"><strong>✓ Right.</strong></p>'
 NOTED = '<p class="mq-verdict"><strong>Noted.</strong> {}</p>'
+KEPT = "Your first answer counts; it is kept."
 
 
 def say_right(question: Question, mark: Mark, confidence: str) -> str:
@@ -17,11 +18,30 @@ def say_right(question: Question, mark: Mark, confidence: str) -> str:
 
 def say_not_yet(question: Question, mark: Mark, confidence: str, last: bool) -> str:
     """Say what is off in this answer without giving the key away, and what to do next."""
-    share = f" {round(100 * mark.share)} % of it stands." if 0 < mark.share < 1 else ""
+    share = f" {_say_share(question, mark.share)}" if 0 < mark.share < 1 else ""
     sure = " You felt sure, so this one is worth a second look." if confidence == "sure" else ""
     nudge = "Ask for the answer, or try once more." if last else "Have another try."
     verdict = f'<p class="mq-verdict mq-off"><strong>✗ Not quite.</strong>{share}{sure}</p>'
     return f"{verdict}{_remarks(question, mark)}{say_hint(question)}<p>{nudge}</p>"
+
+
+def _say_share(question: Question, share: float) -> str:
+    """Say how much of an answer is right, counted in what the learner ticked or placed."""
+    if question.type == "order":
+        return "Most of the order is right." if share >= 0.5 else "Some of the order is right."
+    count = len(question.lefts) or len(question.options)
+    what = "pairs fit" if question.lefts else "answers are judged rightly, ticked or left open"
+    return f"{round(share * count)} of the {count} {what}."
+
+
+def say_earlier(question: Question, right: bool, done: bool, day: str) -> str:
+    """Say what became of a question that was answered before; the reasons only when it is closed."""
+    when = f" on {day}" if day else " before"
+    if right:
+        return f'<p class="mq-verdict mq-right"><strong>✓ Answered{when}: right.</strong></p>{say_rest(question)}'
+    if done:
+        return f'<p class="mq-verdict"><strong>Answered{when}, then looked up.</strong></p>{say_solution(question)}'
+    return f'<p class="mq-verdict mq-off"><strong>✗ Answered{when}: not quite.</strong> Have another try.</p>'
 
 
 def say_hint(question: Question) -> str:
@@ -76,7 +96,7 @@ def _reason(question: Question, place: int) -> str:
 def _key_in_words(question: Question) -> str:
     key = key_of(question)
     if question.type == "numeric":
-        return say_value(f"{round(key, 4):.10g}", question.unit) + "."
+        return say_value(round_to(key, question.tolerance), question.unit) + "."
     if question.type == "order":
         return as_html(" → ".join(option.text for option in question.options), question.given)
     if question.type == "match":

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Mapping
 from html import escape
+from math import floor, log10
 
 _SLOT = re.compile(r"\{\{\s*(fact:|ci:)?([A-Za-z0-9_.-]+)\s*\}\}")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -38,6 +39,16 @@ def say_value(shown: str, unit: str = "") -> str:
     ('84.3 %', '67 months', '0.60')
     """
     return f"{shown} {_UNITS.get(unit, unit).replace('_', ' ')}".strip()
+
+
+def round_to(number: float, tolerance: float) -> str:
+    """Write a number with as many digits as the question is exact.
+
+    >>> round_to(59.049, 0.5), round_to(0.30003, 0.005), round_to(12.0, 0)
+    ('59', '0.3', '12')
+    """
+    decimals = max(0, -floor(log10(2 * tolerance))) if tolerance else 4
+    return f"{round(number, decimals):.10g}"
 
 
 def cite_sources(source_ids) -> str:

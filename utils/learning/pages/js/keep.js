@@ -74,7 +74,6 @@ export default {
     if (offer.includes("passport")) row.append(button("Download my passport", () => ask("passport")));
     if (offer.includes("summary")) row.append(button("Download a summary to print", () => ask("summary")));
     if (offer.includes("restore")) row.append(picker(model, say));
-    row.addEventListener("keydown", (event) => event.stopPropagation());
     el.append(row, said);
     const answer = (message) => {
       if (message.name) save(message.name, message.file, message.type);

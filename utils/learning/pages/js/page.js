@@ -1,9 +1,13 @@
 // Tells screen readers what belongs together, keeps JupyterLab's shortcuts away from the answers,
 // and announces each reply. The widgets themselves are plain ipywidgets and work without this.
-let count = 0;
 
+// Each page of cards runs its own copy of this file, so the count is kept where all copies see it: an id that two
+// cards share would name one question's answers after another's.
 function name(element, prefix) {
-  if (!element.id) element.id = `${prefix}-${++count}`;
+  if (!element.id) {
+    window.mqNamed = (window.mqNamed ?? 0) + 1;
+    element.id = `${prefix}-${window.mqNamed}`;
+  }
   return element.id;
 }
 
@@ -45,8 +49,32 @@ function letAnswersArrive(root) {
   }, true);
 }
 
+// Single letters and arrows belong to the answer; Ctrl and Cmd combinations (save, fold the side bar) belong to the
+// page, but for those with which one edits what one has typed. AltGr is how many keyboards type a character.
+const EDITING = new Set(["a", "c", "v", "x", "y", "z"]);
+
+function keepKeys(event) {
+  const combined = (event.ctrlKey || event.metaKey) && !event.getModifierState("AltGraph");
+  const typing = event.target.matches("textarea, input[type=text]");
+  if (!combined || (typing && EDITING.has(event.key.toLowerCase()))) event.stopPropagation();
+}
+
+// A link to another notebook opens in place, as links in the text do: JupyterLab's own link to any notebook of the
+// same folder says where that folder lies. Without one the plain address stands.
+function openInPlace(root) {
+  const known = root.closest(".jp-Notebook")?.querySelector('a[data-commandlinker-args*=".ipynb"]');
+  if (!known) return;
+  const { path } = JSON.parse(known.dataset.commandlinkerArgs);
+  const folder = path.slice(0, path.lastIndexOf("/") + 1);
+  root.querySelectorAll("a[href$='.ipynb']").forEach((link) => {
+    set(link, "data-commandlinker-command", "docmanager:open");
+    set(link, "data-commandlinker-args", JSON.stringify({ path: folder + link.getAttribute("href") }));
+  });
+}
+
 function announce(root) {
   root.querySelectorAll(".mq-question").forEach(describe);
+  openInPlace(root);
   root.querySelectorAll(".mq-tally .widget-html-content").forEach((tally) => set(tally, "role", "status"));
 }
 
@@ -57,7 +85,7 @@ export default {
     const start = requestAnimationFrame(() => {
       const root = el.closest(".mq-quiz");
       if (!root) return;
-      root.addEventListener("keydown", (event) => event.stopPropagation());
+      root.addEventListener("keydown", keepKeys);
       letAnswersArrive(root);
       observer = new MutationObserver(() => announce(root));
       observer.observe(root, { childList: true, subtree: true });
