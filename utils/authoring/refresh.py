@@ -14,6 +14,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from utils.authoring.links import FactBook, mend_links
 from utils.authoring.notebook import NotebookError, find_notebooks, join_source, read_notebook, write_notebook
+from utils.authoring.pace import mend_minutes
 from utils.evidence import CourseDataError
 
 SECONDS_PER_CELL = 180
@@ -63,7 +64,7 @@ def _mend_prose(notebook: nbformat.NotebookNode, book: FactBook) -> list[str]:
         if cell.cell_type == "markdown":
             cell.source, mended = mend_links(join_source(cell), book)
             changes += mended
-    return changes
+    return changes + mend_minutes(notebook)
 
 
 def _refuse_semicolons(notebook: nbformat.NotebookNode) -> None:

@@ -11,6 +11,7 @@ What a notebook writes (`nn` is its number in quotes, as in "08"):
     quiz("08")                the self-check: four core questions, then the rest for those who want more
     ask("08-q3")              one question, where the text needs it
     reflect("08")             the prediction returns, beside what the learner said at the start
+    glossary("clone, CRAB")   words of the page, explained in plain words and more exactly
     progress_map()            what was met, what is secure, what is still to come
 
 In notebook 00 `pretest()`, `passport()` and `posttest()`.
@@ -39,6 +40,7 @@ _ROOMS = {
     "solution": "exercises",
     "progress_map": "passport.maps",
     "passport": "passport.keeping",
+    "glossary": "pages.terms",
 }
 
 __all__ = sorted(_ROOMS)

@@ -55,7 +55,7 @@ class Words:
 def exercise(exercise_id: str) -> Words:
     """Show an exercise's task and the stub to start from."""
     found = find_exercise(exercise_id)
-    return Words(f"Exercise {found.id}: {found.title}", found.task, found.stub.rstrip())
+    return Words(f"Exercise {found.id} (optional): {found.title}", found.task, found.stub.rstrip())
 
 
 def judge(exercise_id: str, answer=...) -> Words:

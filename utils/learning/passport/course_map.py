@@ -19,20 +19,17 @@ def course_titles() -> dict[str, dict]:
 
 
 EMPTY = "Nothing is answered yet. The map fills as you answer the questions of the notebooks."
-_LEFT = "style='text-align:left;vertical-align:top'"  # JupyterLab sets the cells of a table to the right
 
 
 def print_map() -> dict[str, str]:
     """Write the map without progress: notebooks, objectives, and which are still coming."""
     lines = [line for row in course_titles().values() for line in _plain_lines(row)]
-    rows = "".join(_html_row(row, None) for row in course_titles().values())
-    return {"text/plain": "\n".join(["The course, notebook by notebook", *lines]), "text/html": _table(rows)}
+    return {"text/plain": "\n".join(["The course, notebook by notebook", *lines]), "text/html": _list(None)}
 
 
 def map_html(progress: Progress, linked: bool = True) -> str:
     """Write the map with a learner's progress; `linked` when it stands beside the notebooks."""
-    rows = "".join(_html_row(row, progress, linked) for row in course_titles().values())
-    return ("" if progress.answers else f"<p>{EMPTY}</p>") + _table(rows)
+    return ("" if progress.answers else f"<p>{EMPTY}</p>") + _list(progress, linked)
 
 
 def _plain_lines(row: dict) -> list[str]:
@@ -41,15 +38,19 @@ def _plain_lines(row: dict) -> list[str]:
     return lines + [f"    - {text}" for text in _objectives(row).values()]
 
 
-def _html_row(row: dict, progress: Progress | None, linked: bool = True) -> str:
+def _list(progress: Progress | None, linked: bool = True) -> str:
+    """A list in a list, not a table: JupyterLab sets tables to the right, and a phone is narrow."""
+    rows = "".join(_html_row(row, progress, linked) for row in course_titles().values())
+    return f"<p><b>The course, notebook by notebook.</b> You can ...</p><ul>{rows}</ul>"
+
+
+def _html_row(row: dict, progress: Progress | None, linked: bool) -> str:
     title = f"{row['notebook']} {escape(row['title'])}"
     if not _exists(row):
-        return f"<tr><th scope='row' {_LEFT}>{title}</th><td {_LEFT}>coming</td></tr>"
-    goals = "".join(_goal(key, text, progress) for key, text in _objectives(row).items())
-    marks = "margin:0;padding-left:0;list-style:none" if progress else "margin:0;padding-left:1.2em"
-    goals = f"<ul style='{marks}'>{goals}</ul>" if goals else "how the course works"
+        return f"<li>{title} (coming)</li>"
     title = f"<a href='{row['file']}.ipynb'>{title}</a>" if linked else title
-    return f"<tr><th scope='row' {_LEFT}>{title}</th><td {_LEFT}>{goals}</td></tr>"
+    goals = "".join(_goal(key, text, progress) for key, text in _objectives(row).items())
+    return f"<li>{title}{f'<ul>{goals}</ul>' if goals else ': how the course works'}</li>"
 
 
 def _goal(key: str, text: str, progress: Progress | None) -> str:
@@ -69,10 +70,3 @@ def _objectives(row: dict) -> dict[str, str]:
 
 def _exists(row: dict) -> bool:
     return "file" in row
-
-
-def _table(rows: str) -> str:
-    head = (
-        f"<thead><tr><th scope='col' {_LEFT}>Notebook</th><th scope='col' {_LEFT}>You can …</th></tr></thead>"
-    )
-    return f"<table><caption>The course, notebook by notebook</caption>{head}<tbody>{rows}</tbody></table>"
