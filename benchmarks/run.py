@@ -1,4 +1,4 @@
-"""Speed against peers, as ratios in one run: `python benchmarks/run.py [models|widgets]`, one JSON object a line."""
+"""Speed against peers, as ratios in one run: `python benchmarks/run.py [models|start|widgets]`, one JSON object a line."""
 
 import importlib
 import json
@@ -11,7 +11,7 @@ sys.path.insert(0, str(HERE.parent))
 
 def main(wanted: list[str]) -> int:
     """Run the benchmarks named, or all there are; print each result as soon as it is known."""
-    there = [name for name in ("models", "widgets") if (HERE / f"{name}.py").exists()]
+    there = [name for name in ("models", "start", "widgets") if (HERE / f"{name}.py").exists()]
     unknown = [name for name in wanted if name not in there]
     if unknown:
         print(f"There is no benchmark {unknown[0]!r}. Choose from: {', '.join(there)}.", file=sys.stderr)

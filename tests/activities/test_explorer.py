@@ -1,10 +1,10 @@
 """The explorer filters what it says it filters, ranks nothing, and names what differs."""
 
 import re
-import time
 
 import pytest
 
+from tests.counting import course_calls
 from utils.activities import evidence_explorer
 from utils.activities import explorer as room
 from utils.activities.controls import Settings
@@ -169,17 +169,14 @@ def test_it_never_ranks_or_recommends(explorer):
         assert not re.search(r"\bbest\b|\bbetter\b|\bshould\b|\bwinner\b", said)
 
 
-def test_it_computes_in_under_twenty_milliseconds(known):
+def test_an_answer_takes_a_few_steps_for_each_result_shown(known):
+    """Its seconds are judged by benchmarks/start.py."""
     settings = Settings(
         **{**START, "endpoint": "pfs_median_months", "setting": "early relapse", "parts": True}
     )
-    room.show_results(known, settings)
-    spent = []
-    for _ in range(9):
-        before = time.process_time()
-        room.show_results(known, settings)
-        spent.append(time.process_time() - before)
-    assert sorted(spent)[4] < 0.020
+    shown = room.show_results(known, settings)
+    steps = course_calls(lambda: room.show_results(known, settings))
+    assert steps < 10 * sum(len(frame) for frame in shown.values())
 
 
 def test_two_copies_do_not_disturb_each_other(explorer):

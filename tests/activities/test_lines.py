@@ -1,15 +1,15 @@
 """The line builder: every pitfall counted as the guideline says, every edit answered, nothing run from a file."""
 
-import time
 from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 
+from tests.counting import course_calls
 from utils.activities import line_builder
 from utils.activities.controls import Settings
 from utils.activities.line_presets import EXAMPLES, MARTA, example_names, example_rows
-from utils.activities.lines import compute_history, judge_history, lay_out_history, write_rules
+from utils.activities.lines import judge_history, lay_out_history, write_rules
 from utils.clinic import best_responses, count_lines, label_refractoriness, response_timeline
 from utils.evidence import table
 
@@ -89,14 +89,18 @@ def test_where_conventions_differ_it_is_said(builder):
     assert builder.chart.words["caution"] == ""
 
 
-def test_computing_takes_less_than_20_ms():
-    compute_history(settings(MARTA))
-    times = []
-    for _ in range(5):
-        begin = time.process_time()
-        compute_history(settings(MARTA))
-        times.append(time.process_time() - begin)
-    assert min(times) < 0.020
+def test_a_history_twice_as_long_is_about_twice_the_work():
+    """The seconds of an answer are judged by benchmarks/start.py."""
+    short = example_rows(MARTA)
+    earlier = short.assign(**{day: short[day].map(seven_years_before) for day in ("start", "stop")})
+    long = pd.concat([earlier, short], ignore_index=True)
+    lay_out_history(long)
+    steps = [course_calls(lambda rows=rows: lay_out_history(rows)) for rows in (short, long)]
+    assert steps[1] < 3 * steps[0]
+
+
+def seven_years_before(day):
+    return f"{int(day[:4]) - 7}{day[4:]}" if day else day
 
 
 def test_unticking_planned_opens_a_line(builder):
