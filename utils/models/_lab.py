@@ -13,17 +13,9 @@ from utils.models.presets import Preset
 from utils.models.survival import hazard_ratio, kaplan_meier, median_survival
 from utils.models.targets import HELD_OUT, Arm, Target, find_arm, targets
 
-# What happens after a trial arm fails, when survival is the question.
-AFTERWARDS = ("kd", "cyclo_d")
 # Eras of the 1,297 people in Barcelona, as shares of the ready policies (180 + 291 + half of 306, and so on).
 BARCELONA = (("years_before_2005", 0.48), ("years_2005_2015", 0.32), ("years_2015_2023", 0.20))
 BARCELONA_CUT = (36.0, 260.0)  # months: median follow-up 134 (72-208)
-ERAS = {
-    "era_before_2005": "years_before_2005",
-    "era_2005_2015": "years_2005_2015",
-    "era_2015_2023": "years_2015_2023",
-    "era_quadruplets": "years_quadruplets",
-}
 LATE_LINES = ["vrd_asct", "d_vd", "pd", "kd", "selinexor_d", "cyclo_d", "cyclo_d", "cyclo_d"]
 
 
@@ -42,12 +34,12 @@ class Lab:
         """The simulated counterpart of a target."""
         return float(getattr(self, target.measure)(*target.args))
 
-    def arm(self, name: str, afterwards: tuple[str, ...] = ()) -> pd.DataFrame:
-        """Rows of the people who start the arm's regimen, at its mix of lines."""
-        key = (name, afterwards)
+    def arm(self, name: str, *, on: bool = False) -> pd.DataFrame:
+        """Rows of the people who start the arm's regimen, at its mix of lines; `on` treats them after it fails, too."""
+        key = (name, on)
         if key not in self._kept:
             arm = find_arm(name)
-            parts = [self._arm_at(arm, line, share, afterwards) for line, share in arm.mix]
+            parts = [self._arm_at(arm, line, share, arm.afterwards if on else ()) for line, share in arm.mix]
             self._kept[key] = pd.concat(parts, ignore_index=True)
         return self._kept[key]
 
@@ -76,9 +68,20 @@ class Lab:
         return _ratio(*months, cut)
 
     def arm_survival_ratio(self, treated: str, control: str, cut: float) -> float:
-        """Hazard ratio of death when both arms then receive the same salvage."""
-        arms = [self.arm(name, AFTERWARDS) for name in (treated, control)]
-        return _ratio(*((rows["survival_months"] - rows["start_month"]).to_numpy() for rows in arms), cut)
+        """Hazard ratio of death when each arm then receives its own `afterwards`."""
+        return _ratio(self._alive(treated), self._alive(control), cut)
+
+    def arm_survival_at(self, name: str, month: float) -> float:
+        """Per cent alive at this month."""
+        return 100 * float((self._alive(name) > month).mean())
+
+    def arm_survival_median(self, name: str) -> float:
+        """Median months to death."""
+        return float(np.median(self._alive(name)))
+
+    def _alive(self, name: str) -> np.ndarray:
+        rows = self.arm(name, on=True)
+        return (rows["survival_months"] - rows["start_month"]).to_numpy()
 
     @cached_property
     def barcelona(self) -> pd.DataFrame:
@@ -204,7 +207,7 @@ class Lab:
 
     def _era(self, era: str) -> pd.DataFrame:
         if era not in self._kept:
-            self._kept[era] = self._run(ERAS[era], self.presets[era])
+            self._kept[era] = self._run(era.replace("era_", "years_"), self.presets[era])
         return self._kept[era]
 
     def over_80_attrition(self) -> float:

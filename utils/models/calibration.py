@@ -18,7 +18,7 @@ from scipy.optimize import least_squares
 from utils.models._lab import Lab
 from utils.models._reasons import reason
 from utils.models.presets import CALIBRATED, RANGES, Preset, preset_names, preset_table, shift_value
-from utils.models.targets import Target, targets
+from utils.models.targets import KINDS, Target, targets
 
 RELATIVE_ERROR = 0.12  # how well a published median is taken to be known, arm by arm (estimate)
 PRIOR_SD = 0.8  # natural log: the search may leave its start freely, but pays a little for it
@@ -116,14 +116,18 @@ def presets_table(found: Fit, date: str) -> pd.DataFrame:
     return table
 
 
-def calibration_table(presets: dict[str, Preset], date: str, *, people: int = CHECK_PEOPLE) -> pd.DataFrame:
+def calibration_table(
+    presets: dict[str, Preset], date: str, *, people: int = CHECK_PEOPLE, kinds=KINDS
+) -> pd.DataFrame:
     """Published against simulated, calibrated apart from held out: course_data/calibration.csv.
 
-    Read with fresh people (another seed than the fit's). Columns: target_id, kind, published, simulated, unit,
+    Read with fresh people (another seed than the fit's). kinds: which of the three sets. Columns: target_id, kind, published, simulated, unit,
     miss_pct, source_id, what, why (where it misses by more than 20 %), date.
     """
     lab = Lab(presets, people, seed=2718)
-    return pd.DataFrame([_result(target, lab.read(target), date) for target in targets()])
+    return pd.DataFrame(
+        [_result(target, lab.read(target), date) for target in targets() if target.kind in kinds]
+    )
 
 
 def _result(target: Target, simulated: float, date: str) -> dict:

@@ -18,19 +18,23 @@ from utils import evidence
 from utils.models._checks import ParameterError
 from utils.models.regimens import suggest
 
+AFTERWARDS = ("kd", "cyclo_d")  # unless the table says otherwise
 CALIBRATED, HELD_OUT, THIRD = "calibrated", "held_out", "third"
+KINDS = (CALIBRATED, HELD_OUT, THIRD)
 
 
 class Arm(NamedTuple):
     """A virtual trial arm: what was given before, what the arm gives, at which lines, and who takes part.
 
-    mix: pairs of line and share of the arm's people. people: changes to the trial preset.
+    mix: pairs of line and share of the arm's people. people: changes to the trial preset. afterwards: what is given once
+    the arm has failed, where survival is read.
     """
 
     history: tuple[str, ...]
     give: str
     mix: tuple[tuple[int, float], ...]
     people: tuple[tuple[str, float], ...] = ()
+    afterwards: tuple[str, ...] = AFTERWARDS
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,10 @@ def _read_target(row) -> Target:
 def _read_arm(row) -> Arm:
     pairs = (part.split(":") for part in row.lines.split())
     mix = tuple((int(line), float(share)) for line, share in pairs)
-    own = [
-        (name, getattr(row, name)) for name in row._fields if name not in ("arm", "history", "give", "lines")
-    ]
+    own = [(name, getattr(row, name)) for name in ("age_mean_years", "frail_share_at_70")]
     people = tuple((name, float(value)) for name, value in own if pd.notna(value))
-    return Arm(tuple(row.history.split()) if pd.notna(row.history) else (), row.give, mix, people)
+    return Arm(_names(row.history), row.give, mix, people, _names(row.afterwards) or AFTERWARDS)
+
+
+def _names(cell) -> tuple[str, ...]:
+    return tuple(cell.split()) if pd.notna(cell) else ()
