@@ -4,6 +4,8 @@ The line colours are the Okabe-Ito hues that reach 3:1 on white; sky, orange and
 a dark edge. Colour never stands alone: every drug class also has its own dash.
 """
 
+import copy
+
 import altair as alt
 
 BLUE = "#0072B2"
@@ -60,61 +62,63 @@ CLASS_DASHES = {
 }
 
 
+WORDS = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12}
+TITLE = {
+    "anchor": "start",
+    "frame": "bounds",
+    "color": INK,
+    "fontSize": 16,
+    "fontWeight": 600,
+    "subtitleColor": "#4A4A4A",
+    "subtitleFontSize": 12,
+    "subtitleLineHeight": 16,
+    "subtitlePadding": 5,
+    "lineHeight": 20,
+    "offset": 14,
+}
+AXIS = {
+    **WORDS,
+    "titleFontWeight": "normal",
+    "titlePadding": 8,
+    "gridColor": GRID,
+    "domainColor": GREY,
+    "tickColor": GREY,
+    "labelLimit": 260,
+}
+LEGEND = {
+    **WORDS,
+    "titleFontWeight": "normal",
+    "orient": "bottom",
+    "symbolStrokeWidth": 2,
+    "labelLimit": 260,
+}
+MARKS = {
+    "text": {"color": INK, "fontSize": 12},
+    "line": {"strokeWidth": 2.2, "color": BLUE},
+    "rule": {"color": GREY},
+    "point": {"size": 50, "filled": True, "color": BLUE},
+    "bar": {"color": BLUE},
+    "area": {"color": BLUE, "opacity": 0.25},
+}
+
+
 def course_theme() -> dict:
     """White paper, ink text, quiet grid, titles at the left: the settings every chart shares."""
-    return {
-        "config": {
-            "background": PAPER,
-            "padding": {"left": 8, "top": 8, "right": 12, "bottom": 8},
-            "font": FONT,
-            "view": {"continuousWidth": WIDTH, "continuousHeight": HEIGHT, "stroke": None},
-            "title": {
-                "anchor": "start",
-                "frame": "bounds",
-                "color": INK,
-                "fontSize": 16,
-                "fontWeight": 600,
-                "subtitleColor": "#4A4A4A",
-                "subtitleFontSize": 12,
-                "subtitleLineHeight": 16,
-                "subtitlePadding": 5,
-                "lineHeight": 20,
-                "offset": 14,
-            },
-            "axis": {
-                "labelColor": INK,
-                "titleColor": INK,
-                "labelFontSize": 12,
-                "titleFontSize": 12,
-                "titleFontWeight": "normal",
-                "titlePadding": 8,
-                "gridColor": GRID,
-                "domainColor": GREY,
-                "tickColor": GREY,
-                "labelLimit": 260,
-            },
-            "axisY": {"domain": False, "ticks": False, "labelPadding": 6},
-            "axisX": {"grid": False},
-            "legend": {
-                "labelColor": INK,
-                "titleColor": INK,
-                "labelFontSize": 12,
-                "titleFontSize": 12,
-                "titleFontWeight": "normal",
-                "orient": "bottom",
-                "symbolStrokeWidth": 2,
-                "labelLimit": 260,
-            },
-            "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12},
-            "text": {"color": INK, "fontSize": 12},
-            "line": {"strokeWidth": 2.2, "color": BLUE},
-            "rule": {"color": GREY},
-            "point": {"size": 50, "filled": True, "color": BLUE},
-            "bar": {"color": BLUE},
-            "area": {"color": BLUE, "opacity": 0.25},
-            "range": {"category": list(LINE_COLOURS)},
-        }
+    config = {
+        "background": PAPER,
+        "padding": {"left": 8, "top": 8, "right": 12, "bottom": 8},
+        "font": FONT,
+        "view": {"continuousWidth": WIDTH, "continuousHeight": HEIGHT, "stroke": None},
+        "title": TITLE,
+        "axis": AXIS,
+        "axisY": {"domain": False, "ticks": False, "labelPadding": 6},
+        "axisX": {"grid": False},
+        "legend": LEGEND,
+        "header": WORDS,
+        **MARKS,
+        "range": {"category": list(LINE_COLOURS)},
     }
+    return {"config": copy.deepcopy(config)}
 
 
 def enable_theme() -> None:

@@ -6,7 +6,6 @@ below it published first remissions on the same months, below the axis the law o
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import altair as alt
@@ -15,13 +14,25 @@ import pandas as pd
 from utils.charts.closed_form import MOST_LINES, as_params, law_steps, timeline_parameters
 from utils.charts.medians import KINDS
 from utils.charts.theme import BLUE, CONTEXT, DASHED, GREY, GRID, INK, VERMILLION, WIDTH
-from utils.charts.timeline import HIGHEST_G_L, LAW_PCT, LOWEST_G_L, UNSEEN
+from utils.charts.timeline import LAW_PCT, LOWEST_G_L, UNSEEN
+from utils.charts.timeline_bands import (
+    AXIS,
+    ERA,
+    LAW,
+    LEFT,
+    NARROW,
+    RIGHT,
+    ROW,
+    at_x,
+    at_y,
+    fit,
+    heading,
+    in_grams,
+    in_months,
+    one_row,
+)
 from utils.models.kinetics import DAYS_PER_MONTH
 
-CURVE, ERA, ROW = 220, 262, 25  # pixels: height of the curve, top of the trials, each trial
-LAW, AXIS = 110, 92  # pixels: height of the law, and of what stands between it and the trials
-LEFT, RIGHT = 46, 12  # pixels beside the law
-NARROW = 400  # pixels, from which words are shortened
 MOST_MONTHS = 84  # the least the months' axis shows, so that every trial is on it
 POINTS = 80  # of each line's curve
 ROOM = 140  # pixels of the first line, from which it has room for words on its curve
@@ -61,45 +72,15 @@ def _each(name: str) -> list[str]:
     return [f"{name}_{k}" for k in range(1, MOST_LINES + 1)]
 
 
-def _months(field: str, axis: bool = False) -> alt.X:
-    """A place in months. One layer brings scale and axis for all of them."""
-    if not axis:
-        return alt.X(f"{field}:Q")
-    scale = alt.Scale(domainMin=0, domainMax=alt.ExprRef("x_max"), nice=False, zero=False)
-    ticks = alt.ExprRef(f"sequence(0, x_max + 1, 12 * ceil(x_max / 132) * if(width < {NARROW}, 2, 1))")
-    # aria: Vega words an axis once and leaves wrong months in those words when the axis grows; the sentence has them.
-    drawn = alt.Axis(values=ticks, title="Months since treatment began", offset=-(AXIS + LAW), aria=False)
-    return alt.X(f"{field}:Q", scale=scale, axis=drawn)
-
-
-def _grams(field: str, axis: bool = False) -> alt.Y:
-    if not axis:
-        return alt.Y(f"{field}:Q")
-    scale = alt.Scale(type="log", domain=[LOWEST_G_L, HIGHEST_G_L], range=[CURVE, 0])
-    drawn = alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g", titleY=CURVE / 2, title="M-protein (g/L)")
-    return alt.Y(f"{field}:Q", scale=scale, axis=drawn)
-
-
-def _x_px(pixels: str) -> str:
-    """A place in pixels, as the months that stand there."""
-    return f"({pixels}) * x_max / width"
-
-
-def _y_px(pixels: str | float) -> str:
-    """A place in pixels, as the M-protein that would stand there, on or below the curve's band."""
-    decades = math.log10(HIGHEST_G_L / LOWEST_G_L)
-    return f"{HIGHEST_G_L} * pow(10, -{decades:g} * ({pixels}) / {CURVE})"
-
-
 def _limit() -> alt.LayerChart:
     base = alt.Chart(alt.sequence(0, 1, as_="one")).transform_calculate(
         limit="limit_g_l", floor=str(LOWEST_G_L), says=f"if(width < {NARROW}, 'not seen', '{UNSEEN}')"
     )
-    shade = base.mark_rect(color=CONTEXT, opacity=0.3, clip=True).encode(y=_grams("limit"), y2="floor:Q")
-    edge = base.mark_rule(color=GREY, clip=True).encode(y=_grams("limit"))
+    shade = base.mark_rect(color=CONTEXT, opacity=0.3, clip=True).encode(y=in_grams("limit"), y2="floor:Q")
+    edge = base.mark_rule(color=GREY, clip=True).encode(y=in_grams("limit"))
     words = base.mark_text(align="right", baseline="bottom", dx=-6, dy=-5)
     return alt.layer(
-        shade, edge, words.encode(x=alt.value(alt.ExprRef("width")), y=_grams("floor"), text="says:N")
+        shade, edge, words.encode(x=alt.value(alt.ExprRef("width")), y=in_grams("floor"), text="says:N")
     )
 
 
@@ -113,9 +94,9 @@ def _lines() -> list[alt.Chart]:
     part = base.mark_line(color=VERMILLION, strokeDash=DASHED, strokeWidth=1.8, clip=True)
     name = base.transform_filter(f"datum.i == {POINTS // 2}").mark_text(align="left", dx=6, dy=13)
     drawn = alt.layer(
-        whole.encode(x=_months("month", axis=True), y=_grams("m_protein", axis=True), detail="k:N"),
-        part.encode(x=_months("month"), y=_grams("resistant"), detail="k:N"),
-        name.encode(x=_months("month"), y=_grams("resistant"), text="says:N"),
+        whole.encode(x=in_months("month", axis=True), y=in_grams("m_protein", axis=True), detail="k:N"),
+        part.encode(x=in_months("month"), y=in_grams("resistant"), detail="k:N"),
+        name.encode(x=in_months("month"), y=in_grams("resistant"), text="says:N"),
         data=alt.sequence(0, MOST_LINES * (POINTS + 1), as_="i"),
     )
     drawn = drawn.transform_calculate(k=f"floor(datum.i / {POINTS + 1})").transform_filter("datum.k < lines")
@@ -138,7 +119,7 @@ def _off_therapy() -> alt.Chart:
         level="if(datum.i % 2 == 0, target_all[datum.k], m_all[datum.k + 1])",
     )
     link = rows.mark_line(color=GREY, strokeWidth=1.6, clip=True)
-    return link.encode(x=_months("month"), y=_grams("level"), detail="k:N")
+    return link.encode(x=in_months("month"), y=in_grams("level"), detail="k:N")
 
 
 def _remissions() -> list[alt.Chart]:
@@ -147,9 +128,9 @@ def _remissions() -> list[alt.Chart]:
     bars = base.mark_rule(strokeWidth=3, color=BLUE)
     ends = base.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1, clip=True)
     drawn = alt.layer(
-        bars.encode(x=_months("begin"), x2="end:Q", y=above),
-        base.mark_text(dy=-10, fontWeight="bold").encode(x=_months("middle"), y=above, text="says:N"),
-        ends.encode(x=_months("end"), y=_grams("level")),
+        bars.encode(x=in_months("begin"), x2="end:Q", y=above),
+        base.mark_text(dy=-10, fontWeight="bold").encode(x=in_months("middle"), y=above, text="says:N"),
+        ends.encode(x=in_months("end"), y=in_grams("level")),
         data=alt.sequence(0, MOST_LINES, as_="k"),
     ).transform_filter("datum.k < lines")
     drawn = drawn.transform_calculate(
@@ -170,19 +151,19 @@ def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
         place=[ERA + ROW * (i + 1) - 8 for i in range(len(marks))]
     )
     base = alt.Chart()
-    link = _one(months=f"days_1 / {DAYS_PER_MONTH}").mark_rule(color=BLUE, strokeDash=DASHED, clip=True)
+    link = one_row(months=f"days_1 / {DAYS_PER_MONTH}").mark_rule(color=BLUE, strokeDash=DASHED, clip=True)
     shape = alt.Shape(
         "kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "triangle-right"]), legend=None
     )
-    x, y = _months("months"), _grams("py")
+    x, y = in_months("months"), in_grams("py")
     number = base.mark_text(align="left", dx=8)
     paper = {"stroke": "white", "strokeWidth": 4}  # a rim keeps words readable over the dashed line
     rim = base.mark_text(align="left", dx=8, **paper)
     drawn = alt.layer(
-        base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=_months("zero"), x2="months:Q", y=y),
+        base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=in_months("zero"), x2="months:Q", y=y),
         *(
             base.mark_text(align="left", fontSize=11, **look).encode(
-                x=alt.value(2), y=_grams("above"), text="arm:N"
+                x=alt.value(2), y=in_grams("above"), text="arm:N"
             )
             for look in (paper, {})
         ),
@@ -190,11 +171,11 @@ def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
         number.encode(x=x, y=y, text="words:N"),
         base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape),
         data=rows,
-    ).transform_calculate(zero="0", py=_y_px("datum.place"), above=_y_px("datum.place - 11"))
+    ).transform_calculate(zero="0", py=at_y("datum.place"), above=at_y("datum.place - 11"))
     return [
         link.encode(x=x, y=alt.value(0), y2=alt.value(foot)),
-        _heading(
-            ERA - 14, _fit("Observed in trials: first remissions, median months", "Observed: median months")
+        heading(
+            ERA - 14, fit("Observed in trials: first remissions, median months", "Observed: median months")
         ),
         drawn,
     ]
@@ -205,7 +186,7 @@ def _law(start_g_l: float, foot: int) -> list[alt.Chart]:
     low, high = LAW_PCT
     floor = foot + AXIS + LAW
     across = f"{LEFT} + (width - {LEFT + RIGHT}) * log(datum.pct / {low}) / log({high} / {low})"
-    place = {"px": _x_px(across), "py": _y_px(f"{floor} - {LAW} * datum.months / law_max")}
+    place = {"px": at_x(across), "py": at_y(f"{floor} - {LAW} * datum.months / law_max")}
     line = alt.Chart(alt.sequence(0, 60, as_="i")).transform_calculate(
         pct=f"{low} * pow(90 / {low}, datum.i / 59)"
     )
@@ -218,7 +199,7 @@ def _law(start_g_l: float, foot: int) -> list[alt.Chart]:
         months=f"days_all[datum.k] / {DAYS_PER_MONTH}",
         says="format(datum.k + 1, 'd')",
     ).transform_calculate(**place)
-    x, y = _months("px"), _grams("py")
+    x, y = in_months("px"), in_grams("py")
     return [
         *_law_axes(place, floor),
         line.mark_line(color=BLUE, strokeWidth=1.8).encode(x=x, y=y, order="i:Q"),
@@ -229,48 +210,34 @@ def _law(start_g_l: float, foot: int) -> list[alt.Chart]:
 
 def _law_axes(place: dict[str, str], floor: int) -> list[alt.Chart]:
     sides = alt.Chart(alt.sequence(0, 2, as_="side")).transform_calculate(
-        py=_y_px(f"{floor} - {LAW} * datum.side"),
-        left=_x_px(str(LEFT)),
-        right=_x_px(f"width - {RIGHT}"),
+        py=at_y(f"{floor} - {LAW} * datum.side"),
+        left=at_x(str(LEFT)),
+        right=at_x(f"width - {RIGHT}"),
         says="format(law_max * datum.side, 'd') + if(datum.side, ' mo', '')",
     )
     shares = alt.Chart(
         pd.DataFrame({"pct": [0.001, 0.01, 0.1, 1, 10, 100], "months": 0.0, "spare": [0, 1] * 3})
     )
     shares = shares.transform_calculate(**place).transform_calculate(
-        below=_y_px(floor + 13),
+        below=at_y(floor + 13),
         says=f"if(width < {NARROW} && datum.spare, '', format(datum.pct, '~g') + ' %')",
     )
-    y = _grams("py")
+    y = in_grams("py")
     return [
-        _heading(
+        heading(
             floor - LAW - 24,
-            _fit("The law: ten times fewer resistant cells, about", "The law: ten times fewer,")
+            fit("The law: ten times fewer resistant cells, about", "The law: ten times fewer,")
             + " + ' ' + format(ten_fold, '.0f') + ' months more'",
         ),
-        sides.mark_rule(color=GRID).encode(x=_months("left"), x2="right:Q", y=y),
-        sides.mark_text(align="right", dx=-6).encode(x=_months("left"), y=y, text="says:N"),
-        shares.mark_text().encode(x=_months("px"), y=_grams("below"), text="says:N"),
-        _heading(
+        sides.mark_rule(color=GRID).encode(x=in_months("left"), x2="right:Q", y=y),
+        sides.mark_text(align="right", dx=-6).encode(x=in_months("left"), y=y, text="says:N"),
+        shares.mark_text().encode(x=in_months("px"), y=in_grams("below"), text="says:N"),
+        heading(
             floor + 32,
-            _fit(
+            fit(
                 "Resistant cells when a line begins; the numbers are the lines",
                 "Resistant cells at the start",
             ),
             bold=False,
         ),
     ]
-
-
-def _fit(words: str, short: str) -> str:
-    """The words, or fewer where the page is narrow."""
-    return f"if(width < {NARROW}, '{short}', '{words}')"
-
-
-def _one(**columns: str) -> alt.Chart:
-    return alt.Chart(alt.sequence(0, 1, as_="one")).transform_calculate(**columns)
-
-
-def _heading(place: int, says: str, bold: bool = True) -> alt.Chart:
-    words = _one(py=_y_px(place), says=says).mark_text(align="left", fontWeight="bold" if bold else "normal")
-    return words.encode(x=alt.value(0), y=_grams("py"), text="says:N")
