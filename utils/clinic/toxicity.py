@@ -8,6 +8,7 @@ from typing import Any
 from utils.clinic.errors import ClinicError
 from utils.clinic.results import Finding
 from utils.clinic.staging.possible import explore
+from utils.clinic.unknown import known_all
 
 HYPOTENSION = (
     "none",
@@ -46,18 +47,23 @@ def grade_crs(
 
     hypotension: 0 none, 1 without a vasopressor, 2 one (with or without vasopressin), 3 several;
     hypoxia: 0 none, 1 low flow, 2 high flow or mask, 3 positive pressure.
-    treated: fever is no longer asked for after antipyretic or anticytokine therapy. None: not known.
+    treated: fever is no longer asked for after antipyretic or anticytokine therapy. What is not known keeps every
+    grade open that it could still bring.
     None of it counts when another cause explains it. Source: astct19.
 
     >>> print(grade_crs(True, 2, 1))
     CRS grade 3: decided by blood pressure (one vasopressor). [astct19]
     """
+    fever, hypotension, hypoxia, treated = known_all(fever, hypotension, hypoxia, treated)
+    _check("fever", fever, (0, 1))
+    _check("treated", treated, (0, 1))
     _check("hypotension", hypotension, (0, 1, 2, 3))
     _check("hypoxia", hypoxia, (0, 1, 2, 3))
-    given = {"fever": True if treated else fever, "blood pressure": hypotension, "oxygen": hypoxia}
+    counted = True if treated or fever else None if None in (fever, treated) else False
+    given = {"fever": counted, "blood pressure": hypotension, "oxygen": hypoxia}
     choices = {"fever": (False, True), "blood pressure": (0, 1, 2, 3), "oxygen": (0, 1, 2, 3)}
     grades, needs = explore(_crs, given, choices)
-    item = _crs_item(fever, hypotension, hypoxia, treated)
+    item = _crs_item(given, bool(fever))
     return Grade(
         system="CRS",
         possible=tuple(sorted(grades)),
@@ -73,14 +79,19 @@ def _crs(**items: Any) -> int:
     return worst + 1 if items["fever"] else 0
 
 
-def _crs_item(fever: bool | None, hypotension: int | None, hypoxia: int | None, treated: bool) -> str:
-    pressure, oxygen = hypotension or 0, hypoxia or 0
-    if not fever and not treated:
-        return "no fever: not CRS by definition" if fever is False else "fever not known"
+def _crs_item(given: dict[str, Any], fever: bool) -> str:
+    """What decided; a sign that is not known is named, never taken as normal."""
+    if not given["fever"]:
+        return "no fever: not CRS by definition" if given["fever"] is False else "fever not known"
+    pressure, oxygen = given["blood pressure"] or 0, given["oxygen"] or 0
+    open_ = [name for name in ("blood pressure", "oxygen") if given[name] is None]
+    tail = f"; {' and '.join(open_)} not known" if open_ else ""
     if pressure >= oxygen and pressure:
-        return f"blood pressure ({HYPOTENSION[pressure]})"
+        return f"blood pressure ({HYPOTENSION[int(pressure)]}){tail}"
     if oxygen:
-        return f"oxygen ({HYPOXIA[oxygen]})"
+        return f"oxygen ({HYPOXIA[int(oxygen)]}){tail}"
+    if open_:
+        return f"{'fever' if fever else 'fever treated'}{tail}"
     return "fever alone" if fever else "fever treated, blood pressure and oxygen normal"
 
 
@@ -102,6 +113,7 @@ def grade_icans(
     >>> grade_icans(8).grade, grade_icans(0, consciousness=4).item
     (1, 'consciousness (cannot be roused)')
     """
+    ice, consciousness, seizure, motor, icp = known_all(ice, consciousness, seizure, motor, icp)
     _check("ice", ice, tuple(range(11)))
     _check("consciousness", consciousness, (0, 1, 2, 3, 4))
     given = {"ICE score": ice, "consciousness": consciousness, "seizure": seizure, "motor": motor, "icp": icp}

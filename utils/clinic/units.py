@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from utils.clinic.dates import is_blank
 from utils.clinic.errors import ImpossibleValueError, UnitError, UnknownTestError, nearest
+from utils.clinic.unknown import is_unknown
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,10 @@ def convert(name: str, value: float, unit: str) -> float:
 
 def read_number(name: str, value: object) -> float:
     """A number as such; text, or yes and no where an amount is asked for, is refused."""
+    if is_unknown(value):
+        raise ImpossibleValueError(
+            f"{name} without a value ({value!r}) is impossible to use. A test that was not done is left out."
+        )
     if isinstance(value, bool) and find_test(name).unit == "coded":
         return float(value)
     if isinstance(value, (bool, str)) or not hasattr(value, "__float__"):
@@ -191,7 +196,31 @@ def _other_unit(test: Test, shown: str) -> str:
 
 
 def check_all(**values: float | None) -> None:
-    """Refuse impossible values among a rule's arguments; None (not done) passes."""
+    """Refuse impossible values among a rule's arguments; what is not known (not done) passes."""
     for name, value in values.items():
-        if value is not None:
-            check(name, read_number(name, value))
+        if not is_unknown(value):
+            number = check(name, read_number(name, value))
+            if find_test(name).name in _NEVER_SO_FEW:
+                refuse_fraction(name, number)
+
+
+# No laboratory calls del(17p) in less than 1 % of cells, so that 0.55 there is a fraction.
+_NEVER_SO_FEW = ("del17p",)
+
+
+def refuse_fraction(name: str, value: float | None) -> None:
+    """Refuse a fraction where a percentage is meant: above 0 and below 1 %, which is never reported."""
+    if looks_like_fraction(value):
+        raise ImpossibleValueError(
+            f"{name} is {value:g} %: {ask_percent(value)}, and 0 when it was looked for and not found."
+        )
+
+
+def looks_like_fraction(value: float | None) -> bool:
+    """Above 0 and below 1 in a test that is reported in percent of cells."""
+    return value is not None and 0 < value < 1
+
+
+def ask_percent(value: float) -> str:
+    """What to write when a fraction was given for a percentage."""
+    return f"is a fraction meant? Then write {value * 100:g} for {value * 100:g} % of cells"

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from utils.clinic.errors import ClinicError
+
 WORDS = frozenset(
     {
         "", "nan", "nat", "<na>", "na", "n/a", "n.a.", "#n/a", "null", "unknown", "not known", "unk", "missing", "?",
@@ -55,3 +57,13 @@ def known(value: Any) -> Any:
 def known_all(*values: Any) -> tuple[Any, ...]:
     """Several values, each itself or None."""
     return tuple(known(value) for value in values)
+
+
+def read_flag(name: str, value: Any) -> bool | None:
+    """Present or absent, given as 0, 1, True or False; None when not known; anything else is refused."""
+    value = known(value)
+    if value not in (0, 1, None):
+        raise ClinicError(
+            f"{name} {value!r} is neither present (True) nor absent (False). Use None when not done."
+        )
+    return None if value is None else bool(value)

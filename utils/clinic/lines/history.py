@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from utils.clinic.dates import as_date, is_blank
-from utils.clinic.errors import HistoryError, nearest
+from utils.clinic.errors import ClinicError, HistoryError, nearest
 from utils.clinic.lines.drugs import parse_regimen
+from utils.clinic.unknown import is_unknown
 
 VERBS = ("start", "add", "drop", "dose", "pause", "substitute", "sct", "bridge", "radiotherapy")
 COLUMNS = ("start", "stop", "drugs", "planned", "reason", "event")
@@ -42,14 +43,22 @@ class Event:
 
 def event(verb: str, what: str, planned: object, **details: Any) -> Event:
     """An event from its words; refuses an unknown verb, drug, or a `planned` that is neither yes nor no."""
+    verb = "" if is_unknown(verb) else verb
     if verb not in VERBS:
         raise HistoryError(
             f"{verb!r} is not an event.{nearest(str(verb), VERBS)} Use one of: {', '.join(VERBS)}."
         )
+    what = "" if is_unknown(what) else str(what)
+    where = f"{verb} {what}".strip()
+    for name in ("start", "stop"):
+        if name in details:
+            details[name] = as_date(details[name], f"{where}, {name}")
+    details["reason"] = "" if is_blank(details.get("reason")) else str(details["reason"])
+    details["same"] = _yes_no(details.get("same", False), where, "same", "the same regimen again")
     drugs = details.pop("drugs", None)
-    if drugs is None:
+    if is_unknown(drugs):
         drugs = ("melphalan",) if verb == "sct" else () if _names_no_drug(verb, what) else parse_regimen(what)
-    return Event(verb, what, _yes_no(planned, f"{verb} {what}"), drugs=tuple(drugs), **details)
+    return Event(verb, what, _yes_no(planned, where), drugs=tuple(drugs), **details)
 
 
 def _names_no_drug(verb: str, what: str) -> bool:
@@ -57,13 +66,15 @@ def _names_no_drug(verb: str, what: str) -> bool:
     return verb in _NO_DRUGS or (verb == "bridge" and str(what).strip().casefold() in _RADIATION)
 
 
-def _yes_no(value: object, where: str) -> bool:
+def _yes_no(
+    value: object, where: str, name: str = "planned", meaning: str = "foreseen when the line began"
+) -> bool:
     text = str(value).strip().casefold()
     if text in {"1", "true", "yes", "1.0"}:
         return True
     if text in {"0", "false", "no", "0.0"}:
         return False
-    raise HistoryError(f"{where}: planned is {value!r}. Write 1 (foreseen when the line began) or 0.")
+    raise HistoryError(f"{where}: {name} is {value!r}. Write 1 ({meaning}) or 0.")
 
 
 def read_history(history: Any) -> tuple[Event, ...]:
@@ -88,8 +99,9 @@ def read_history(history: Any) -> tuple[Event, ...]:
 
 def _from_sequence(history: Any) -> tuple[Event, ...]:
     """Events as they are; anything else is refused."""
-    items = () if history is None or isinstance(history, str) else tuple(history)
-    if history is None or isinstance(history, str) or not all(isinstance(item, Event) for item in items):
+    readable = not isinstance(history, str) and hasattr(history, "__iter__")
+    items = tuple(history) if readable else ()
+    if not readable or not all(isinstance(item, Event) for item in items):
         raise HistoryError(
             f"The history is neither a DataFrame ({', '.join(COLUMNS)}) nor a list of events. Make one with event('start', 'VRd', 1)."
         )
@@ -97,21 +109,19 @@ def _from_sequence(history: Any) -> tuple[Event, ...]:
 
 
 def _from_row(row: dict[str, Any], number: int) -> Event:
-    where = f"history row {number} ({row['drugs']})"
+    what = "" if is_blank(row["drugs"]) else str(row["drugs"])
+    where = f"history row {number} ({what or 'no drug'})"
     start, stop = as_date(row["start"], where), as_date(row["stop"], where)
     if start is None:
-        raise HistoryError(f"{where} has no start date.")
-    if is_blank(row["drugs"]):
+        raise HistoryError(f"{where} has no start date. Write it as year-month-day.")
+    if not what:
         raise HistoryError(f"{where}: no drug is named. Write a drug or a regimen such as 'VRd'.")
     reason = "" if is_blank(row["reason"]) else str(row["reason"])
-    return event(
-        str(row["event"]).strip().casefold(),
-        str(row["drugs"]),
-        row["planned"],
-        start=start,
-        stop=stop,
-        reason=reason,
-    )
+    verb = "" if is_unknown(row["event"]) else str(row["event"]).strip().casefold()
+    try:
+        return event(verb, str(row["drugs"]), row["planned"], start=start, stop=stop, reason=reason)
+    except ClinicError as error:
+        raise type(error)(f"{where}: {error}") from None
 
 
 def _check_order(events: Iterable[Event]) -> None:

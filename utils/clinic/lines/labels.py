@@ -9,6 +9,7 @@ from utils.clinic.errors import ClinicError
 from utils.clinic.lines.drugs import CD38, IMID, PI, STEROID, drug_class, find_drug
 from utils.clinic.results import Stage, join_words
 from utils.clinic.staging.possible import explore
+from utils.clinic.unknown import is_unknown, known, read_flag
 
 REFRACTORY_DAYS = 60  # rep11: progression on a drug or within 60 days of its last dose, the 60th included
 RESPONSES = ("sCR", "CR", "VGPR", "PR", "MR")  # rep11: a minimal response or better is a response
@@ -16,18 +17,26 @@ LABELLED = (PI, IMID, CD38)
 
 
 def judge_refractory(
-    best: str | None, *, on_therapy: bool, progressed: bool | None, days_after_last: float | None = None
+    best: str | None,
+    *,
+    on_therapy: bool | None,
+    progressed: bool | None,
+    days_after_last: float | None = None,
 ) -> Stage:
     """Is the disease refractory to this drug? Failure to reach MR, or progression on it or within 60 days.
 
     best: best response on the drug (None: not assessed). on_therapy: progression, or the last look, was on
-    the drug. days_after_last: from last dose to progression. Source: rep11.
+    the drug. days_after_last: from last dose to progression. What is not known keeps the answer open. Source: rep11.
 
     >>> judge_refractory("PR", on_therapy=False, progressed=True, days_after_last=60).answer
     'refractory'
     >>> judge_refractory("PR", on_therapy=False, progressed=True, days_after_last=61).answer
     'not refractory'
     """
+    best, days_after_last = known(best), known(days_after_last)
+    on_therapy, progressed = read_flag("on_therapy", on_therapy), read_flag("progressed", progressed)
+    if isinstance(days_after_last, str) or not hasattr(days_after_last or 0, "__float__"):
+        raise ClinicError(f"{days_after_last!r} is not a number of days. Give the figure alone.")
     if best not in (*RESPONSES, "SD", "PD", None):
         raise ClinicError(f"{best!r} is not a response. Use one of: {', '.join(RESPONSES)}, SD, PD, or None.")
     if days_after_last is not None and days_after_last < 0:
@@ -55,7 +64,9 @@ def _refractory(**tests: Any) -> str:
     return "refractory" if no_response or (progressed and days <= REFRACTORY_DAYS) else "not refractory"
 
 
-def _why_refractory(best: str | None, on_therapy: bool, progressed: bool | None, days: float | None) -> str:
+def _why_refractory(
+    best: str | None, on_therapy: bool | None, progressed: bool | None, days: float | None
+) -> str:
     if best in ("SD", "PD"):
         return f"best response on the drug was {best}: a minimal response was never reached."
     if not progressed:
@@ -67,6 +78,8 @@ def _why_refractory(best: str | None, on_therapy: bool, progressed: bool | None,
     if on_therapy:
         return "the disease progressed while the drug was being taken."
     if days is None:
+        if on_therapy is None:
+            return "the disease progressed; whether on the drug, or how long after it, is not known."
         return "the disease progressed after the drug was stopped; the interval is not known."
     side = "within" if days <= REFRACTORY_DAYS else "more than"
     return f"the disease progressed {days:g} days after the last dose, {side} {REFRACTORY_DAYS} days."
@@ -81,7 +94,16 @@ def label_refractory_classes(drugs: Iterable[str]) -> Stage:
     >>> label_refractory_classes(["Velcade", "Kyprolis", "Revlimid", "Pomalyst", "Darzalex"]).answer
     'penta-refractory'
     """
-    drugs = [drugs] if isinstance(drugs, str) else drugs
+    if is_unknown(drugs):
+        raise ClinicError(
+            "The drugs are not known. Give a list of names; an empty list means that none is refractory."
+        )
+    drugs = [drugs] if isinstance(drugs, str) else list(drugs)
+    for place, name in enumerate(drugs, 1):
+        if is_unknown(name):
+            raise ClinicError(
+                f"Drug {place} of the list is not known: {name!r}. Write its name, or take it out."
+            )
     names = tuple(dict.fromkeys(find_drug(name).name for name in drugs))
     counts = {klass: sum(drug_class(name) == klass for name in names) for klass in LABELLED}
     others = [name for name in names if drug_class(name) not in (*LABELLED, STEROID)]

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from utils.clinic.dates import as_date, as_dates
+from utils.clinic.dates import as_date, known_dates
+from utils.clinic.errors import ClinicError
 from utils.clinic.lines.drugs import CD38, DRUGS, STEROID, drug_class
 from utils.clinic.lines.exposure import Course, read_courses
 from utils.clinic.lines.history import read_history
 from utils.clinic.lines.labels import LABELLED, REFRACTORY_DAYS, RESPONSES, label_refractory_classes
 from utils.clinic.results import Finding
 from utils.clinic.staging.possible import explore
+from utils.clinic.unknown import is_unknown, known
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,8 +106,8 @@ def label_refractoriness(
     'single-class'
     """
     events = read_history(history)
-    days = as_dates(progressions, "progressions")
-    best = {as_date(day, "responses"): answer for day, answer in (responses or {}).items()}
+    days = known_dates(progressions, "progressions")
+    best = _read_responses(responses)
     courses = read_courses(events)
     drugs = tuple(
         _judge_drug(name, courses, days, best) for name in dict.fromkeys(course.drug for course in courses)
@@ -117,6 +119,24 @@ def label_refractoriness(
         why=f"{label.why.rstrip('.')}; {why}", rule="rep11",
         needs=("best response to earlier treatment",) if " or " in state else (),
     )  # fmt: skip
+
+
+def _read_responses(responses: Mapping[Any, str] | None) -> dict[date, str]:
+    """Best responses by day, those not known left out (the state then stays open); an unknown word is refused."""
+    if is_unknown(responses):
+        return {}
+    if not isinstance(responses, Mapping):
+        raise ClinicError(
+            "responses is not a table of days: give {start date: best response}, as best_responses does."
+        )
+    best = {as_date(day, "responses"): known(answer) for day, answer in responses.items()}
+    for day, answer in best.items():
+        if day is None or answer not in (*RESPONSES, "SD", "PD", "NE", None):
+            raise ClinicError(
+                f"responses: {answer!r} on {day or 'a day that is not known'} cannot be used. "
+                f"Give the day a regimen began and one of {', '.join(RESPONSES)}, SD or PD."
+            )
+    return {day: answer for day, answer in best.items() if answer not in (None, "NE")}
 
 
 def _judge_drug(name: str, courses: tuple[Course, ...], days: list[date], best: Mapping) -> DrugStatus:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from utils.clinic.errors import ClinicError, nearest
 from utils.clinic.lines.drugs import CD38, DRUGS, IMID, PI
 from utils.clinic.lines.refractory import Refractoriness
+from utils.clinic.unknown import is_unknown
 
 UNTRIED, SENSITIVE, RELATIVE, REFRACTORY = (
     "not used yet",
@@ -55,7 +56,12 @@ class Situation:
     tempo: str = "steady"
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be; what is refractory counts as given."""
+        """Refuse what cannot be or is not known; what is refractory counts as given."""
+        for name in ("prior_lines", "given", "refractory", "tempo"):
+            if is_unknown(getattr(self, name)):
+                raise ClinicError(
+                    f"{name} is not known. A situation is matched only when it is: say what it was."
+                )
         _refuse_unknown({*self.given, *self.refractory}, FAMILIES, "something that can be given")
         _refuse_unknown({self.tempo}, TEMPOS, "a tempo")
         if self.prior_lines < 1:

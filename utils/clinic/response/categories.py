@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from utils.clinic.detection import Below, Trace
+from utils.clinic.errors import ClinicError
+from utils.clinic.response.labs import involved_side, with_light_chains
 from utils.clinic.response.levels import grade_flc, grade_lesion, grade_marrow, grade_serum, grade_urine
 from utils.clinic.response.measurable import (
     FLC_RATIO_NORMAL,
@@ -15,12 +18,13 @@ from utils.clinic.response.measurable import (
     VERSION,
     Labs,
     Measurable,
-    check_labs,
     fall_pct,
     find_measurable,
+    read_values,
 )
 from utils.clinic.response.progression import progression_criteria
 from utils.clinic.results import Finding, join_words
+from utils.clinic.unknown import is_unknown
 
 CATEGORIES = ("SD", "MR", "PR", "VGPR", "CR", "sCR")  # from least to deepest
 RANK = {name: place for place, name in enumerate(CATEGORIES)}
@@ -51,6 +55,17 @@ class Rules:
     flc_ratio_normal: tuple[float, float] = FLC_RATIO_NORMAL
     vgpr_spd_fall_pct: float = 50.0  # resp16; older text asks for more than 90 when it is the only measure
 
+    def __post_init__(self) -> None:
+        """Both are the reader's choice: they have to be known."""
+        if is_unknown(self.flc_ratio_normal) or any(is_unknown(end) for end in self.flc_ratio_normal):
+            raise ClinicError(
+                "The normal light chain ratio is not known. Leave it out for Freelite's 0.26 to 1.65."
+            )
+        if is_unknown(self.vgpr_spd_fall_pct) or not 1 < self.vgpr_spd_fall_pct <= 100:
+            raise ClinicError(
+                f"A fall of {self.vgpr_spd_fall_pct!r} % cannot be asked for. Write a percentage such as 50 or 90."
+            )
+
 
 def classify_response(
     baseline: Labs,
@@ -63,19 +78,21 @@ def classify_response(
 
     baseline, now: values by test name in the clinic's units (m_protein g/dL, urine_m_protein mg/24 h, dflc and
     involved_flc mg/L, flc_ratio kappa to lambda, marrow_plasma_cells %, plasmacytoma_spd cm2; immunofixations,
-    marrow_clonal_cells and new_lesion 0 or 1). A test left out was not done. Source: resp16.
+    marrow_clonal_cells and new_lesion 0 or 1). kappa_flc and lambda_flc give the light chains as well. A test left out,
+    or not known, was not done: what it could change stays open. Source: resp16.
 
     >>> classify_response({"m_protein": 4.0, "urine_m_protein": 0}, {"m_protein": 2.1, "urine_m_protein": 0}).category
     'MR'
     """
-    check_labs(baseline, now)
+    rules = Rules(flc_ratio_normal, vgpr_spd_fall_pct)
+    baseline, now = read_values(baseline, "baseline"), read_values(now, "now")
+    side = involved_side(baseline)
+    baseline, now = with_light_chains(baseline, side), with_light_chains(now, side)
     measurable = find_measurable(baseline)
     met = progression_criteria(baseline, now, measurable)
     if met:
         return Response(category="PD", possible=("PD",), why=f"{met[0]}.", rule=RULE)
-    category, possible, why, needs = grade_visit(
-        baseline, now, measurable, Rules(flc_ratio_normal, vgpr_spd_fall_pct)
-    )
+    category, possible, why, needs = grade_visit(baseline, now, measurable, rules)
     return Response(category=category, possible=possible, why=why, needs=needs, rule=RULE)
 
 
@@ -83,17 +100,59 @@ def grade_visit(
     baseline: Labs, now: Labs, measurable: Measurable, rules: Rules
 ) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
     """Category, possible categories, sentence and tests needed, without the checks (for long series)."""
+    needs = _baseline_needs(baseline, measurable)
+    if needs:
+        return (
+            "NE",
+            (),
+            f"not evaluable: {join_words(needs)} not measured, so that nothing can be compared.",
+            needs,
+        )
     levels, said, needs = _levels(baseline, now, measurable)
     if needs:
         return "NE", (), f"not evaluable: {join_words(needs)} not measured.", needs
     if not levels:
-        why = "not evaluable: nothing was measurable at baseline (serum M below 1 g/dL, urine below 200 mg/24 h, FLC below 100 mg/L)."
-        return "NE", (), why, ("a measurable baseline",)
+        return "NE", (), f"not evaluable: {_nothing_measurable(baseline)}.", ("a measurable baseline",)
     level, top, needs = _cap(min(levels), baseline, now, measurable, rules, said)
     if level >= 3:
         level, top, needs = _complete(now, measurable, rules, said)
-    low = 0 if "24-h urine at baseline" in needs else level
+    if not (measurable.m_protein or measurable.flc):  # marrow or a lesion stands for proteins never measured
+        needs = tuple(dict.fromkeys((*measurable.unsure, *needs)))
+    low = 0 if {"24-h urine at baseline", "serum M-protein at baseline"} & set(needs) else level
     return CATEGORIES[level], CATEGORIES[low : top + 1], f"{'; '.join(said)}.", needs
+
+
+def _baseline_needs(baseline: Labs, measurable: Measurable) -> tuple[str, ...]:
+    """What was never measured at baseline, and decides what can be followed at all.
+
+    Light chains count only where no M-protein can be followed, and urine never stands for serum.
+    """
+    if baseline.get("m_protein") is None and (measurable.flc or measurable.urine):
+        return measurable.unsure
+    if measurable.flc and baseline.get("dflc") is None:
+        return ("involved and uninvolved free light chain at baseline",)
+    return ()
+
+
+def _nothing_measurable(baseline: Labs) -> str:
+    """What was measured at baseline and was too low to be followed, and what was not measured."""
+    low, missing = [], []
+    for name, say, unit, limit in (
+        ("m_protein", "serum M", "g/dL", 1), ("urine_m_protein", "urine", "mg/24 h", 200), ("involved_flc", "FLC", "mg/L", 100),
+    ):  # fmt: skip
+        value = baseline.get(name)
+        if value is None and name == "involved_flc":
+            value = baseline.get("dflc")
+        if value is None:
+            missing.append(say)
+        else:
+            low.append(
+                f"{say} {value:g} {unit}" + (f" below {limit}" if value < limit else " with a normal ratio")
+            )
+    words = f" ({'; '.join(low)})" if low else ""
+    return f"nothing measurable was found at baseline{words}" + (
+        f"; {join_words(missing)} not measured" if missing else ""
+    )
 
 
 def _levels(
@@ -128,7 +187,8 @@ def _cap(
     level: int, baseline: Labs, now: Labs, measurable: Measurable, rules: Rules, said: list[str]
 ) -> tuple[int, int, tuple[str, ...]]:
     """Level, highest possible level and tests needed once urine and lesion have had their say."""
-    if measurable.serum and not measurable.urine and level:
+    unsure = measurable.flc and baseline.get("urine_m_protein") is None
+    if level and not measurable.urine and (measurable.serum or unsure):
         level, top, needs = _cap_by_urine(level, baseline, now, said)
         if needs:
             return level, top, needs
@@ -147,7 +207,7 @@ def _cap_by_urine(level: int, baseline: Labs, now: Labs, said: list[str]) -> tup
     urine, unknown = now.get("urine_m_protein"), baseline.get("urine_m_protein") is None
     if urine is None and (unknown or level >= 3):
         said.append("urine not measured" + (", so no better than PR can be said" if level >= 3 else ""))
-        top = level if level < 3 else 3 if now.get("m_protein") else 5
+        top = level if level < 3 else 3 if _negative(now, "m_protein", "serum_immunofixation") is False else 5
         return min(level, 2), top, (*(("24-h urine at baseline",) if unknown else ()), "24-h urine M-protein")
     if unknown and urine is not None and urine >= 200:
         said.append(f"urine M-protein {urine:g} mg/24 h without a baseline to compare")
@@ -201,8 +261,9 @@ def _stringent(now: Labs, normal: bool | None, said: list[str]) -> tuple[int, in
 
 
 def _negative(now: Labs, protein: str, immunofixation: str) -> bool | None:
-    """Immunofixation; a measurable M-protein is positive by itself."""
-    if (now.get(protein) or 0) > 0:
+    """Immunofixation decides; an M-protein that is measured or seen is positive by itself, one below the limit is not."""
+    amount = now.get(protein)
+    if isinstance(amount, Trace) or (amount is not None and not isinstance(amount, Below) and amount > 0):
         return False
     answer = now.get(immunofixation)
     return None if answer is None else answer == 0
@@ -215,6 +276,9 @@ def _below(value: float | None, limit: float) -> bool | None:
 def _short_of(name: str, now: Labs) -> str:
     if name == "marrow plasma cells":
         return f"marrow plasma cells {now['marrow_plasma_cells']:g} % are not below 5"
+    protein = {"serum immunofixation": "m_protein", "urine immunofixation": "urine_m_protein"}.get(name, "")
+    if isinstance(now.get(protein), Trace):
+        return f"{name.split()[0]} M-protein is still detected, too little to measure"
     words = {
         "plasmacytoma gone": "a plasmacytoma is still seen",
         "free light chain ratio": "the free light chain ratio is not normal",

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from utils.clinic.dates import as_date
+from utils.clinic.detection import LIMITS, Below, is_too_coarse, read_limit
 from utils.clinic.errors import ClinicError, ImpossibleValueError, LabsError
 from utils.clinic.response.measurable import FLC_RATIO_NORMAL
-from utils.clinic.units import Test, check, conversion, find_test, write_unit
+from utils.clinic.units import (
+    Test,
+    ask_percent,
+    check,
+    conversion,
+    find_test,
+    looks_like_fraction,
+    write_unit,
+)
+from utils.clinic.unknown import is_unknown
 
 COLUMNS = ("date", "test", "value", "unit")
 _WORDS = {
@@ -30,7 +41,8 @@ class Visit:
 def read_labs(labs: Any) -> tuple[Visit, ...]:
     """Visits in date order, every value converted once and refused when impossible.
 
-    labs: DataFrame with the columns date, test, value, unit; one row a result, dates ascending.
+    labs: DataFrame with the columns date, test, value, unit; one row a result, dates ascending. An amount below the
+    laboratory's limit is written as it is reported: '<0.1', 'not detected', 'detected, not quantifiable'.
     Raises LabsError (columns, order, duplicates, blanks), UnitError, ImpossibleValueError.
     """
     if not hasattr(labs, "columns"):
@@ -39,20 +51,31 @@ def read_labs(labs: Any) -> tuple[Visit, ...]:
         )
     missing = [name for name in COLUMNS if name not in labs.columns]
     if missing:
-        raise LabsError(f"The labs lack the column(s) {', '.join(missing)}; they need {', '.join(COLUMNS)}.")
+        raise LabsError(
+            f"The labs lack the column(s) {', '.join(missing)}; they need {', '.join(COLUMNS)}.{_name_cause(labs)}"
+        )
     visits: list[Visit] = []
     days: dict[Any, date] = {}
     tests: dict[tuple, tuple[Test, float]] = {}
     rows = zip(*(labs[name].tolist() for name in COLUMNS), strict=True)
     for number, (raw_day, name, value, unit) in enumerate(rows, 1):
         day = days.get(raw_day) or days.setdefault(raw_day, _day(raw_day, number))
-        key = (name, unit) if unit == unit else (name, None)
+        key = (name, None) if is_unknown(unit) else (name, unit)
         if key not in tests:
             tests[key] = _meet(name, key[1], value, number)
         _store(visits, day, *tests[key], value, number)
     if not visits:
         raise LabsError("The labs are empty: at least a baseline visit is needed.")
     return tuple(visits)
+
+
+def _name_cause(labs: Any) -> str:
+    """A file whose columns are parted by semicolons or tabs arrives as one column."""
+    names = [str(name) for name in labs.columns]
+    for sign, word, code in ((";", "semicolons", "sep=';', decimal=','"), ("\t", "tabs", r"sep='\t'")):
+        if any(sign in name for name in names):
+            return f" Its columns are parted by {word}: read the file with pd.read_csv(name, {code}), or save it with commas."
+    return ""
 
 
 def _meet(name: str, unit: Any, value: Any, number: int) -> tuple[Test, float]:
@@ -62,12 +85,14 @@ def _meet(name: str, unit: Any, value: Any, number: int) -> tuple[Test, float]:
         return test, conversion(test, unit, value)
     except ClinicError as error:
         raise type(error)(f"labs row {number}: {error}") from None
+    except TypeError:
+        raise LabsError(f"labs row {number}: {name!r} is not the name of a test.") from None
 
 
 def _day(raw: Any, number: int) -> date:
     day = as_date(raw, f"labs row {number}")
     if day is None:
-        raise LabsError(f"labs row {number} has no date.")
+        raise LabsError(f"labs row {number} has no date. Write the day as year-month-day.")
     return day
 
 
@@ -81,26 +106,54 @@ def _store(visits: list[Visit], day: date, test: Test, factor: float, value: Any
         )
     if test.name in visits[-1].values:
         raise LabsError(f"labs row {number}: {test.name} is given twice on {day}. Keep one of the two.")
-    number_ = _number(value, test, number)
-    if factor != 1.0:
-        number_ = round(number_ * factor, 6)
+    number_ = _number(value, test, factor, number)
     if not test.low <= number_ <= test.high:
         _refuse(test, number_, value, factor, number)
     visits[-1].values[test.name] = number_
 
 
-def _number(value: Any, test: Test, number: int) -> float:
-    try:
-        result = float(value)
-    except (TypeError, ValueError):
-        result = (
-            _WORDS.get(str(value).strip().casefold(), float("nan")) if test.unit == "coded" else float("nan")
-        )
-    if result != result:
+def _number(value: Any, test: Test, factor: float, number: int) -> float:
+    """The figure in the clinic's unit; a limit of the laboratory stays a limit; anything else is refused."""
+    where = f"labs row {number}: {test.name}"
+    result = _figure(value, test, factor)
+    if result is None or result != result:
+        raise LabsError(f"{where} is {value!r}, not a number. {_advise(value, test)}")
+    if is_too_coarse(result, test.name):
         raise LabsError(
-            f"labs row {number}: {test.name} is {value!r}, not a number. Leave the row out when the test was not done."
+            f"{where} is {value!r}: a limit above {LIMITS[test.name]:g} {test.unit} cannot tell the categories apart. "
+            "Ask the laboratory for the figure."
         )
+    if test.name == "del17p" and looks_like_fraction(result):
+        raise ImpossibleValueError(f"{where} is {value!r} %: {ask_percent(result)}.")
     return result
+
+
+def _figure(value: Any, test: Test, factor: float) -> float | None:
+    try:
+        figure = float(value)
+        return figure if factor == 1.0 else round(figure * factor, 6)
+    except (TypeError, ValueError):
+        if test.unit == "coded":
+            return _WORDS.get(str(value).strip().casefold())
+        return None if is_unknown(value) else read_limit(value, test.name, factor)
+
+
+def _advise(value: Any, test: Test) -> str:
+    """What to write instead, by what was written."""
+    text = str(value).strip()
+    if is_unknown(value):
+        return "Leave the row out when the test was not done."
+    if re.fullmatch(r"-?\d+,\d+", text):
+        return f"Write the decimals with a point: {text.replace(',', '.')} (for a whole file: pd.read_csv(name, decimal=','))."
+    if re.match(r"[<≤]", text):
+        return f"A limit is not read for {test.name}: give the figure, or leave the row out."
+    if re.match(r"-?\d", text):
+        return "Give the figure alone; the unit has its own column."
+    if test.name in LIMITS:
+        return "Below the laboratory's limit is written as <0.1, a protein seen but not measured as 'detected, not quantifiable'; leave the row out when the test was not done."
+    if test.unit == "coded":
+        return "Write positive or negative (1 or 0); leave the row out when the test was not done."
+    return "Give the figure alone; leave the row out when the test was not done."
 
 
 def _refuse(test: Test, number_: float, value: Any, factor: float, number: int) -> None:
@@ -139,7 +192,16 @@ def with_light_chains(values: dict[str, float], side: str) -> dict[str, float]:
         return values if involved is None or other is None else {"dflc": round(involved - other, 6), **values}
     involved, other = (lambda_, kappa) if side == "lambda" else (kappa, lambda_)
     ratio = round(kappa / lambda_, 6) if lambda_ else 1_000_000.0 if kappa else 1.0
+    if not _ratio_holds(kappa, lambda_, ratio):
+        return {"involved_flc": involved, "dflc": round(involved - other, 6), **values}
     return {"involved_flc": involved, "dflc": round(involved - other, 6), "flc_ratio": ratio, **values}
+
+
+def _ratio_holds(kappa: float, lambda_: float, ratio: float) -> bool:
+    """With a chain below the limit the ratio is known only when it is abnormal whatever the chain was."""
+    if isinstance(kappa, Below):
+        return not isinstance(lambda_, Below) and ratio < FLC_RATIO_NORMAL[0]
+    return not isinstance(lambda_, Below) or ratio > FLC_RATIO_NORMAL[1]
 
 
 def labs_on(labs: Any, day: Any = None, within_days: int = 0) -> dict[str, float]:
@@ -152,7 +214,15 @@ def labs_on(labs: Any, day: Any = None, within_days: int = 0) -> dict[str, float
     {'m_protein': 4.2}
     """
     visits = read_labs(labs)
-    on = as_date(day, "day") or visits[0].date
+    if is_unknown(within_days) or not hasattr(within_days, "__float__"):
+        raise LabsError(
+            "within_days is not known. Write how many days a value may be old; 0 for the day itself."
+        )
+    on = visits[0].date if day is None else as_date(day, "day")
+    if on is None:
+        raise LabsError(
+            f"The day is not known ({day!r}). Give it as year-month-day, or leave it out for the first visit."
+        )
     known: dict[str, float] = {}
     for visit in visits:
         if 0 <= (on - visit.date).days <= within_days:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from utils.clinic.errors import ClinicError
 from utils.clinic.units import check_all
+from utils.clinic.unknown import is_unknown
 
 RULE, VERSION = "resp16", "IMWG 2016"
 FLC_RATIO_NORMAL = (0.26, 1.65)  # Freelite; other assays have their own
@@ -27,6 +29,8 @@ class Measurable:
     flc: bool
     marrow: bool
     lesion: bool
+    # What was not measured at baseline and may have been measurable; it is no part of what is followed.
+    unsure: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def m_protein(self) -> bool:
@@ -38,12 +42,15 @@ def find_measurable(baseline: Labs) -> Measurable:
     """Measurable disease (resp16): serum M >=1 g/dL, urine >=200 mg/24 h, else involved FLC >=100 mg/L, ratio abnormal.
 
     Where none of these is measurable, marrow plasma cells of 30 % or more, or a plasmacytoma, are followed.
+    A protein that was never measured at baseline is not taken as low: it is named in `unsure`.
     """
+    proteins = {"m_protein": "serum M-protein at baseline", "urine_m_protein": "24-h urine at baseline"}
+    unsure = tuple(words for name, words in proteins.items() if baseline.get(name) is None)
     serum = (baseline.get("m_protein") or 0) >= 1
     urine = (baseline.get("urine_m_protein") or 0) >= 200
     flc = not (serum or urine) and _flc_measurable(baseline)
     marrow = not (serum or urine or flc) and (baseline.get("marrow_plasma_cells") or 0) >= 30
-    return Measurable(serum, urine, flc, marrow, (baseline.get("plasmacytoma_spd") or 0) > 0)
+    return Measurable(serum, urine, flc, marrow, (baseline.get("plasmacytoma_spd") or 0) > 0, unsure)
 
 
 def _flc_measurable(baseline: Labs) -> bool:
@@ -68,4 +75,18 @@ def fall_pct(baseline: float, now: float) -> float:
 def check_labs(*sets: Labs) -> None:
     """Refuse unknown tests and impossible values."""
     for labs in sets:
-        check_all(**{name: value for name, value in labs.items() if name not in _LENGTHS})
+        check_all(**{str(name): value for name, value in labs.items() if name not in _LENGTHS})
+        for name in _LENGTHS:
+            value = labs.get(name)
+            if not is_unknown(value) and (isinstance(value, (str, bool)) or not hasattr(value, "__float__")):
+                raise ClinicError(f"{name} {value!r} is not a number. Give the figure alone, in cm.")
+
+
+def read_values(labs: Labs, where: str) -> dict[str, float]:
+    """The tests of one visit that were done: what is not known is left out, everything else checked."""
+    if not isinstance(labs, Mapping):
+        raise ClinicError(
+            f"{where} is not a set of tests. Give values by test name, such as {{'m_protein': 4.0}}."
+        )
+    check_labs(labs)
+    return {name: value for name, value in labs.items() if not is_unknown(value)}

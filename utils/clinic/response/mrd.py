@@ -7,9 +7,12 @@ from typing import Any
 from utils.clinic.dates import as_date
 from utils.clinic.errors import ClinicError
 from utils.clinic.results import Stage
+from utils.clinic.unknown import is_unknown, known, read_flag
 
 SENSITIVITY = 1e-5
 SUSTAINED_DAYS = 365
+_CATEGORIES = ("sCR", "CR", "VGPR", "PR", "MR", "SD", "PD", "NE")
+_EVERY = ("not assessed", "MRD-negative", "MRD-positive")
 _METHODS = {"flow": "next-generation flow", "sequencing": "next-generation sequencing"}
 
 
@@ -29,6 +32,21 @@ def assess_mrd(
     >>> assess_mrd("sCR", False, pet_active=False).answer
     'imaging-plus MRD-negative'
     """
+    category, method, sensitivity = known(category), known(method), known(sensitivity)
+    cells_found, pet_active = read_flag("cells_found", cells_found), read_flag("pet_active", pet_active)
+    if method is None or sensitivity is None:
+        missing = ("the method of the test",) if method is None else ("the sensitivity of the test",)
+        return _mrd(_EVERY, f"{missing[0]} is not known.", missing)
+    if isinstance(sensitivity, (str, bool)) or not 0 < sensitivity < 1:
+        raise ClinicError(f"sensitivity {sensitivity!r} is not read. Write 1e-5 for 1 in 100,000.")
+    if category is None:
+        return _mrd(
+            _EVERY,
+            "the response at the time is not known, and MRD is judged in complete response only.",
+            ("the response category",),
+        )
+    if category not in _CATEGORIES:
+        raise ClinicError(f"{category!r} is not a response. Use one of: {', '.join(_CATEGORIES)}.")
     if method not in _METHODS:
         raise ClinicError(f"method {method!r} is not read. Use one of: {', '.join(_METHODS)}.")
     if category not in ("CR", "sCR"):
@@ -79,4 +97,16 @@ def relapsed_from_mrd(
     >>> relapsed_from_mrd(mrd_positive=False, m_protein_back=False, clonal_marrow_pct=5, other_progression=False)
     True
     """
-    return mrd_positive or m_protein_back or clonal_marrow_pct >= 5 or other_progression
+    signs = (
+        read_flag("mrd_positive", mrd_positive),
+        read_flag("m_protein_back", m_protein_back),
+        None if is_unknown(clonal_marrow_pct) else clonal_marrow_pct >= 5,
+        read_flag("other_progression", other_progression),
+    )
+    if True in signs:
+        return True
+    if None in signs:
+        raise ClinicError(
+            "No sign of relapse is known, and one of the four is not: it is needed to exclude a relapse."
+        )
+    return False

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from utils.clinic.response.measurable import RULE, SAY, VERSION, Labs, Measurable, check_labs
+from utils.clinic.detection import Below
+from utils.clinic.errors import ClinicError
+from utils.clinic.response.labs import involved_side, with_light_chains
+from utils.clinic.response.measurable import RULE, SAY, VERSION, Labs, Measurable, read_values
 from utils.clinic.results import Finding, join_words
+from utils.clinic.unknown import is_unknown
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -37,19 +41,25 @@ def find_progression(nadir: Labs, now: Labs, *, measurable: Measurable | None = 
     >>> find_progression({"m_protein": 0.0}, {"m_protein": 0.5}).progressed
     True
     """
-    check_labs(nadir, now)
-    measurable = measurable or Measurable(
+    nadir, now = read_values(nadir, "nadir"), read_values(now, "now")
+    side = involved_side(now) or involved_side(nadir)
+    nadir, now = with_light_chains(nadir, side), with_light_chains(now, side)
+    if not (is_unknown(measurable) or isinstance(measurable, Measurable)):
+        raise ClinicError(
+            "measurable is what find_measurable(baseline) returns; leave it out to take it from the nadir."
+        )
+    measurable = measurable if isinstance(measurable, Measurable) else Measurable(
         "m_protein" in nadir, "urine_m_protein" in nadir, "dflc" in nadir and not {"m_protein", "urine_m_protein"} & set(nadir),
         "marrow_plasma_cells" in nadir and len(nadir) == 1, "plasmacytoma_spd" in nadir,
     )  # fmt: skip
     met = progression_criteria(nadir, now, measurable)
-    needs = () if met else _followed_but_missing(now, measurable)
+    needs = () if met else _followed_but_missing(nadir, now, measurable)
     why = (
         f"{met[0]}."
         if met
         else "no progression criterion is met."
         if not needs
-        else f"{join_words(needs)} not measured."
+        else f"{join_words(needs)} not measured: progression can be neither seen nor excluded."
     )
     return Progression(
         progressed=True if met else None if needs else False, criteria=met, needs=needs, why=why, rule=RULE,
@@ -57,21 +67,39 @@ def find_progression(nadir: Labs, now: Labs, *, measurable: Measurable | None = 
     )  # fmt: skip
 
 
-def _followed_but_missing(now: Labs, measurable: Measurable) -> tuple[str, ...]:
+_ELSEWHERE = (
+    "plasmacytoma_spd",
+    "longest_diameter_cm",
+    "circulating_plasma_cells_per_ul",
+    "marrow_plasma_cells",
+    "dflc",
+)
+
+
+def _followed_but_missing(nadir: Labs, now: Labs, measurable: Measurable) -> tuple[str, ...]:
+    """The tests without which progression stays open: of what is followed, both the nadir and today's value."""
     followed = {
         "m_protein": measurable.serum,
         "urine_m_protein": measurable.urine,
         "dflc": measurable.flc,
         "marrow_plasma_cells": measurable.marrow,
+        "plasmacytoma_spd": measurable.lesion and not measurable.m_protein and not measurable.flc,
     }
-    return tuple(SAY[name] for name, yes in followed.items() if yes and now.get(name) is None)
+    if not any(followed.values()):
+        seen = any(name in nadir and name in now for name in _ELSEWHERE)
+        return () if seen else ("a nadir with a test that can be followed",)
+    of_nadir = tuple(
+        f"{SAY[name]} at its nadir" for name, yes in followed.items() if yes and nadir.get(name) is None
+    )
+    return of_nadir + tuple(SAY[name] for name, yes in followed.items() if yes and now.get(name) is None)
 
 
 def _rise(nadir: Labs, now: Labs, name: str) -> tuple[float, float, float] | None:
     """Nadir, rise and rise in percent (infinite from zero: then the absolute rise decides); None without a rise."""
     low, value = nadir.get(name), now.get(name)
-    if low is None or value is None or value <= low:
-        return None
+    if low is None or value is None or value <= low or isinstance(value, Below):
+        return None  # less than a limit is no rise that anybody has measured
+    low = float(low)
     rise = round(value - low, 6)
     return low, rise, round(rise / low * 100, 6) if low > 0 else float("inf")
 
@@ -80,7 +108,9 @@ def progression_criteria(nadir: Labs, now: Labs, measurable: Measurable) -> tupl
     """The sentence of every progression criterion that is met."""
     met = [_serum_rise(nadir, now), _urine_rise(nadir, now)]
     if not measurable.m_protein:
-        met.append(_flc_rise(nadir, now))
+        # Light chains count only where no M-protein can be followed: serum never measured leaves that open.
+        if "serum M-protein at baseline" not in measurable.unsure:
+            met.append(_flc_rise(nadir, now))
         if not measurable.flc:
             met += [_marrow_rise(nadir, now), _circulating_rise(nadir, now)]
     met += [lesion_growth(nadir, now), _diameter_rise(nadir, now)]

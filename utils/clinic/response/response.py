@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from utils.clinic.dates import as_dates
+from utils.clinic.dates import known_dates
+from utils.clinic.errors import LabsError
 from utils.clinic.response.categories import RANK, Response, Rules, classify_response
 from utils.clinic.response.labs import Visit, read_labs, read_light_chains
 from utils.clinic.response.measurable import FLC_RATIO_NORMAL, RULE, VERSION, Measurable, find_measurable
 from utils.clinic.response.progression import Progression, find_progression
 from utils.clinic.response.series import Episode, VisitResult, assess_episode
 from utils.clinic.results import Finding
+from utils.clinic.unknown import is_unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,7 +120,11 @@ def response_timeline(
 
 
 def _timeline(visits: tuple[Visit, ...], starts: Iterable[Any], rules: Rules, baseline_days: int) -> Timeline:
-    days = as_dates(starts, "starts")
+    days = known_dates(starts, "starts")
+    if is_unknown(baseline_days) or isinstance(baseline_days, (str, bool)):
+        raise LabsError(
+            "baseline_days is not known. Write how many days before therapy a baseline may lie, such as 60."
+        )
     visits = read_light_chains(visits)
     results: list[VisitResult] = []
     episodes: list[Episode] = []
@@ -152,6 +158,13 @@ def _cut(
 
 def response_timelines(labs: pd.DataFrame, by: str = "patient", **options: Any) -> dict[Any, Timeline]:
     """`response_timeline` for every patient of a long table; `by` names the column that tells them apart."""
+    if not hasattr(labs, "columns") or is_unknown(by) or by not in labs.columns:
+        raise LabsError(f"The labs have no column {by!r} that tells patients apart. Name it with `by`.")
+    if labs[by].map(is_unknown).any():
+        row = list(labs[by].map(is_unknown)).index(True) + 1
+        raise LabsError(
+            f"labs row {row}: whose result it is is not known. Fill in {by!r}, or take the row out."
+        )
     groups = labs.groupby(by, sort=False)
     return {name: response_timeline(group, **options) for name, group in groups}
 
@@ -163,6 +176,8 @@ def best_responses(timeline: Timeline, history: Any) -> dict[date, str]:
     """
     from utils.clinic.lines.history import read_history
 
+    if not isinstance(timeline, Timeline):
+        raise LabsError("The timeline is what response_timeline(labs, starts) returns.")
     starts = [event.start for event in read_history(history) if event.verb == "start" and event.start]
     found: dict[date, str] = {}
     for began, ends in zip(starts, [*starts, date.max][1:], strict=True):

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from utils.clinic.detection import Below
+from utils.clinic.errors import ClinicError
+from utils.clinic.units import check_all, read_number
+from utils.clinic.unknown import known
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -16,6 +21,17 @@ class Limits:
     calcium_uln_mg_dl: float | None = None
     hb_lln_g_dl: float | None = None
     flc_uln_mg_l: float = 26.3
+
+    def __post_init__(self) -> None:
+        """A limit that is not known is left out; refuse one that is no number."""
+        for name, test in (("calcium_uln_mg_dl", "calcium"), ("hb_lln_g_dl", "haemoglobin")):
+            object.__setattr__(self, name, known(getattr(self, name)))
+            check_all(**{test: getattr(self, name)})
+        if known(self.flc_uln_mg_l) is None:
+            raise ClinicError(
+                "The upper limit of the light chain is not known. Leave flc_uln_mg_l out for Freelite's 26.3 mg/L."
+            )
+        read_number("involved_flc", self.flc_uln_mg_l)
 
 
 @dataclass(frozen=True)
@@ -103,11 +119,11 @@ def marker_features(tests: Workup) -> tuple[str, ...]:
     return tuple(found)
 
 
-def read_features(tests: Workup, limits: Limits, attributable: bool) -> dict[str, Feature]:
+def read_features(tests: Workup, limits: Limits, attributable: bool | None) -> dict[str, Feature]:
     """Every feature the definitions speak of, known or with its choices."""
     return {
         "marrow": _single(tests.bmpc_pct, (0, 5, 10, 60), "marrow plasma cells"),
-        "organ damage": _damage(tests, limits) if attributable else Feature(False),
+        "organ damage": _attributed(_damage(tests, limits), attributable),
         "lytic": _single(tests.lytic_lesions, (0, 1, 2), "CT or PET-CT for lytic lesions"),
         "focal lesions": _single(_over(tests.mri_focal_lesions, 1), (False, True), "MRI"),
         "light chains": _light_chains(tests, limits),
@@ -127,6 +143,15 @@ def _over(value: float | None, limit: float) -> bool | None:
 
 def _at_least(value: float | None, limit: float) -> bool | None:
     return None if value is None else value >= limit
+
+
+def _attributed(damage: Feature, attributable: bool | None) -> Feature:
+    """Organ damage counts when it comes from the plasma cells; a cause that is not known leaves it open."""
+    if attributable is False or damage.value is False:
+        return Feature(False)
+    if attributable is None:
+        return Feature(None, (False, True), (*damage.missing, "the cause of the organ damage"))
+    return damage
 
 
 def _damage(tests: Workup, limits: Limits) -> Feature:
@@ -165,13 +190,22 @@ def _kind(ratio: float, involved: float, limits: Limits) -> str:
 def _m_protein(tests: Workup) -> Feature:
     """'high' (3 g/dL in serum or 500 mg/24 h in urine), 'serum', 'urine' only, or 'none'."""
     serum, urine = tests.m_serum_g_dl, tests.m_urine_mg_24h
-    sizes = (0.0, 1.0, 3.0) if serum is None else (serum,)
-    amounts = (0.0, 100.0, 500.0) if urine is None else (urine,)
+    sizes = (0.0, 1.0, 3.0) if serum is None else _either(serum)
+    amounts = (0.0, 100.0, 500.0) if urine is None else _either(urine)
     kinds = tuple(dict.fromkeys(_size(s, u) for s in sizes for u in amounts))
     missing = tuple(
         name for name, value in (("serum M-protein", serum), ("24-h urine M-protein", urine)) if value is None
+    ) + tuple(
+        name
+        for name, value in (("serum immunofixation", serum), ("urine immunofixation", urine))
+        if isinstance(value, Below)
     )
     return Feature(kinds[0]) if len(kinds) == 1 else Feature(None, kinds, missing)
+
+
+def _either(amount: float) -> tuple[float, ...]:
+    """Below the laboratory's limit a protein may be there or not: immunofixation tells."""
+    return (0.0, float(amount)) if isinstance(amount, Below) else (amount,)
 
 
 def _size(serum: float, urine: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from utils.clinic.results import Stage, join_words
@@ -16,8 +16,14 @@ from utils.clinic.staging.criteria import (
     read_features,
 )
 from utils.clinic.staging.possible import explore
-from utils.clinic.staging.smouldering import score_20_2_20, score_20_2_20_fish, score_smouldering
-from utils.clinic.units import check_all
+from utils.clinic.staging.smouldering import (
+    question_marrow,
+    score_20_2_20,
+    score_20_2_20_fish,
+    score_smouldering,
+)
+from utils.clinic.units import check_all, read_number
+from utils.clinic.unknown import known, read_flag
 
 __all__ = [
     "DIAGNOSES",
@@ -79,12 +85,13 @@ def diagnose(
     >>> diagnose(bmpc_pct=20, mri_focal_lesions=1, **done).answer, diagnose(bmpc_pct=20, **done).answer
     ('SMM', 'SMM or MM')
     """
-    tests = Workup(
-        bmpc_pct, m_serum_g_dl, m_urine_mg_24h, light_chain_ratio(flc_ratio), involved_flc_mg_l, calcium_mg_dl,
-        creatinine_mg_dl, crcl_ml_min, hb_g_dl, lytic_lesions, mri_focal_lesions, plasmacytoma, circulating_pc_pct,
+    given_tests = (
+        bmpc_pct, m_serum_g_dl, m_urine_mg_24h, flc_ratio, involved_flc_mg_l, calcium_mg_dl, creatinine_mg_dl,
+        crcl_ml_min, hb_g_dl, lytic_lesions, mri_focal_lesions, plasmacytoma, circulating_pc_pct,
     )  # fmt: skip
-    check_all(**tests.values())
-    limits = limits or Limits()
+    tests = _work_up(*(known(value) for value in given_tests))
+    attributable = read_flag("attributable", attributable)
+    limits = known(limits) or Limits()
     features = read_features(tests, limits, attributable)
     given = {name: feature.value for name, feature in features.items()}
     answers, open_ = explore(_decide, given, {name: feature.choices for name, feature in features.items()})
@@ -95,6 +102,15 @@ def diagnose(
         rule=_RULES.get(possible[0], "imwg-dx14") if len(possible) == 1 else "imwg-dx14",
         needs=tuple(dict.fromkeys(test for name in open_ for test in features[name].missing)),
     )  # fmt: skip
+
+
+def _work_up(*values: Any) -> Workup:
+    """The tests, checked; the ratio counts from the involved side."""
+    tests = Workup(*values)
+    check_all(**tests.values())
+    if tests.flc_ratio is None:
+        return tests
+    return replace(tests, flc_ratio=light_chain_ratio(read_number("flc_ratio", tests.flc_ratio)))
 
 
 def _decide(**f: Any) -> str:
@@ -127,7 +143,7 @@ def _without_tumour(f: dict[str, Any]) -> str:
     return "MGUS" if f["M-protein"] != "none" or f["marrow"] > 0 else "no plasma-cell disorder found"
 
 
-def _events(tests: Workup, limits: Limits, attributable: bool) -> tuple[str, ...]:
+def _events(tests: Workup, limits: Limits, attributable: bool | None) -> tuple[str, ...]:
     """Myeloma-defining events among the tests done, each with its number."""
     found = list(damage_found(tests, limits)) if attributable else []
     if tests.lytic_lesions:
@@ -135,7 +151,7 @@ def _events(tests: Workup, limits: Limits, attributable: bool) -> tuple[str, ...
     return (*found, *marker_features(tests))
 
 
-def _why(possible: Iterable[str], tests: Workup, events: tuple[str, ...], attributable: bool) -> str:
+def _why(possible: Iterable[str], tests: Workup, events: tuple[str, ...], attributable: bool | None) -> str:
     answer = tuple(possible)
     marrow = (
         "marrow not examined"
@@ -144,8 +160,11 @@ def _why(possible: Iterable[str], tests: Workup, events: tuple[str, ...], attrib
     )
     clone = f"{marrow}{', a biopsy-proven plasmacytoma' if tests.plasmacytoma else ''}"
     found = join_words(events) if events else "no myeloma-defining event among the tests done"
-    judged = "" if attributable else "; organ damage, if any, is not put down to the plasma cells"
+    judged = {True: "", False: "; organ damage, if any, is not put down to the plasma cells"}.get(
+        attributable, "; whether organ damage comes from the plasma cells is not known"
+    )
     m = "" if tests.m_serum_g_dl is None else f", serum M-protein {tests.m_serum_g_dl:g} g/dL"
     if answer == ("unclassified",):
         return f"{clone}{m}; {found}: organ damage without 10 % marrow cells or a plasmacytoma; look for another cause, repeat the marrow, biopsy a lesion."
-    return f"{clone}{m}; {found}{judged}."
+    question = question_marrow(tests.bmpc_pct)
+    return f"{clone}{m}; {found}{judged}{f'; {question}' if question else ''}."

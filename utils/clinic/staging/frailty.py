@@ -11,6 +11,7 @@ from utils.clinic.staging.possible import explore
 from utils.clinic.staging.smouldering import Score
 from utils.clinic.staging.staging import say_tests
 from utils.clinic.units import check_all
+from utils.clinic.unknown import known_all, read_flag
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ def score_frailty(
     >>> score_frailty(81, 6, 8, 0).headline
     'IMWG frailty frail (2)'
     """
+    age_years, adl, iadl, charlson = known_all(age_years, adl, iadl, charlson)
     check_all(age=age_years, adl=adl, iadl=iadl, charlson=charlson)
     given = {"age": age_years, "ADL": adl, "IADL": iadl, "Charlson": charlson}
     choices = {"age": (70, 78, 85), "ADL": (6, 3), "IADL": (8, 4), "Charlson": (0, 3)}
@@ -53,6 +55,7 @@ def score_frailty_simplified(
     >>> score_frailty_simplified(70, 1, 1).headline
     'Simplified frailty non-frail (1)'
     """
+    age_years, charlson, ecog = known_all(age_years, charlson, ecog)
     check_all(age=age_years, charlson=charlson, ecog=ecog)
     given = {"age": age_years, "Charlson": charlson, "ECOG": ecog}
     choices = {"age": (70, 78, 85), "Charlson": (0, 3), "ECOG": (0, 1, 2)}
@@ -142,7 +145,14 @@ def list_transplant_points(
     >>> list_transplant_points(age_years=72).items[0].reading
     'older than the usual 70; fitness weighs more than age, and some fit people are treated to 75'
     """
+    age_years, ecog, creatinine_clearance_ml_min = known_all(age_years, ecog, creatinine_clearance_ml_min)
     check_all(age=age_years, ecog=ecog, creatinine_clearance=creatinine_clearance_ml_min)
+    organs_adequate, wants_transplant, cells_collectable = (
+        read_flag(name, value)
+        for name, value in (
+            ("organs_adequate", organs_adequate), ("wants_transplant", wants_transplant), ("cells_collectable", cells_collectable),
+        )
+    )  # fmt: skip
     items = (
         Item("age", _known(age_years, " years"), _read_age(age_years)),
         Item("general fitness", _known(ecog, "", "ECOG "), _read(None if ecog is None else ecog <= 2, "ECOG 0-2 is usual", "ECOG above 2: what could be improved first?")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utils.clinic.errors import UnknownTestError, nearest
+from utils.clinic.errors import ClinicError, UnknownTestError, nearest
 from utils.clinic.response.measurable import check_labs
 from utils.clinic.results import Stage
 from utils.clinic.staging.criteria import Limits
@@ -16,6 +16,7 @@ from utils.clinic.staging.risk import stage_hr2025, stage_msmart
 from utils.clinic.staging.smouldering import score_20_2_20, score_smouldering
 from utils.clinic.staging.staging import stage_iss, stage_r2iss, stage_riss
 from utils.clinic.units import TESTS
+from utils.clinic.unknown import is_unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,12 +60,15 @@ class Profile:
 def profile_patient(known: Known, limits: Limits | None = None) -> Profile:
     """Diagnosis, ISS, R-ISS, R2-ISS, 2025 risk, mSMART, smouldering risk and frailty from the tests done.
 
-    known: values by test name in the clinic's units, as `labs_on` gives them; a test left out was not done, and
+    known: values by test name in the clinic's units, as `labs_on` gives them; a test left out or not known was not done, and
     widens the answers. limits: the local laboratory's. Raises UnknownTestError, ImpossibleValueError.
 
     >>> profile_patient({"b2m": 4.1, "albumin": 3.6})["ISS"].answer
     'II'
     """
+    if not isinstance(known, Mapping):
+        raise ClinicError("The tests are given by name, as `labs_on(labs, day)` returns them: {'b2m': 4.1}.")
+    known = {name: value for name, value in known.items() if not is_unknown(value)}
     for name in known:
         if name not in TESTS:
             raise UnknownTestError(f"{name!r} is not a test the clinic knows.{nearest(name, TESTS)}")

@@ -8,7 +8,8 @@ from typing import Any
 from utils.clinic.errors import ClinicError, nearest
 from utils.clinic.results import Stage
 from utils.clinic.staging.staging import ISS_STAGES, as_flags, open_iss, settle
-from utils.clinic.units import check_all
+from utils.clinic.units import check_all, read_number, refuse_fraction
+from utils.clinic.unknown import is_unknown, known_all
 
 TRANSLOCATIONS = ("t(4;14)", "t(14;16)", "t(14;20)", "t(11;14)", "t(6;14)", "none")
 HIGH_RISK_IGH = ("t(4;14)", "t(14;16)", "t(14;20)")
@@ -39,7 +40,11 @@ def stage_hr2025(
     ...              creatinine_mg_dl=1).answer
     'standard'
     """
+    del17p_pct, igh, del_1p32, b2m_mg_l, creatinine_mg_dl = known_all(
+        del17p_pct, igh, del_1p32, b2m_mg_l, creatinine_mg_dl
+    )
     check_all(del17p=del17p_pct, del_1p32=del_1p32, b2m=b2m_mg_l, creatinine=creatinine_mg_dl)
+    _check_boundary(del17p_cutoff_pct, cutoff_included)
     if igh not in (*TRANSLOCATIONS, None):
         raise ClinicError(
             f"igh {igh!r} is not read.{nearest(str(igh), TRANSLOCATIONS)} Use one of {', '.join(TRANSLOCATIONS)}."
@@ -68,6 +73,13 @@ def stage_hr2025(
     met = high_risk_features(given, del17p_cutoff_pct, cutoff_included)
     why = f"{met[0]}." if met else f"no high-risk feature among the tests done: {stage.why}"
     return Stage(system=stage.system, possible=stage.possible, needs=stage.needs, rule="hr25", why=why)
+
+
+def _check_boundary(cutoff_pct: float, included: bool) -> None:
+    """The boundary is the reader's choice: it has to be known, and a percentage."""
+    if is_unknown(cutoff_pct) or is_unknown(included):
+        raise ClinicError("The boundary for del(17p) is not known. Leave it out for 'more than 20 %'.")
+    refuse_fraction("del17p_cutoff_pct", read_number("del17p", cutoff_pct))
 
 
 def high_risk_features(tests: Mapping[str, Any], cutoff_pct: float, included: bool) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 from utils.clinic.results import Stage
 from utils.clinic.staging.possible import explore
 from utils.clinic.staging.staging import as_flags, say_tests
-from utils.clinic.units import check_all
+from utils.clinic.units import ask_percent, check_all, looks_like_fraction
+from utils.clinic.unknown import known_all
 
 GROUPS_20_2_20 = ("low", "intermediate", "high")
 GROUPS_SCORE = ("low", "low-intermediate", "intermediate", "high")
@@ -68,6 +69,7 @@ def score_20_2_20_fish(
 
 
 def _given(bmpc: float | None, m: float | None, ratio: float | None) -> dict[str, Any]:
+    bmpc, m, ratio = known_all(bmpc, m, ratio)
     check_all(marrow_plasma_cells=bmpc, m_protein=m, flc_ratio=ratio)
     return {"marrow plasma cells": bmpc, "M-protein": m, "FLC ratio": ratio}
 
@@ -97,6 +99,11 @@ def score_smouldering(
     return _score("IMWG smouldering score", "smm-imwg20", _points, smouldering_group, given, choices)
 
 
+def question_marrow(bmpc: float | None) -> str:
+    """Ask back when the marrow looks like a fraction: below 1 % is possible, and rarely what is meant."""
+    return f"marrow {bmpc:g} %: {ask_percent(bmpc)}" if looks_like_fraction(bmpc) else ""
+
+
 def _points(**tests: Any) -> int:
     ratio, m, marrow = tests["FLC ratio"], tests["M-protein"], tests["marrow plasma cells"]
     flc = (0, 2, 3, 5)[(ratio > 10) + (ratio > 25) + (ratio > 40)]
@@ -122,5 +129,10 @@ def _score(
     points = tuple(sorted(points))
     groups = tuple(dict.fromkeys(group(value) for value in points))
     return Score(
-        system=system, possible=groups, points=points, needs=needs, rule=rule, why=say_tests(given, _UNITS)
+        system=system,
+        possible=groups,
+        points=points,
+        needs=needs,
+        rule=rule,
+        why=say_tests(given, _UNITS, question_marrow(given["marrow plasma cells"])),
     )

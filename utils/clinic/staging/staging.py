@@ -10,6 +10,7 @@ from utils.clinic.errors import ClinicError, nearest
 from utils.clinic.results import Stage, join_words
 from utils.clinic.staging.possible import explore
 from utils.clinic.units import check_all
+from utils.clinic.unknown import known, known_all, read_flag
 
 ISS_STAGES = ("I", "II", "III")
 R2_GROUPS = ("low", "low-intermediate", "intermediate-high", "high")
@@ -25,6 +26,7 @@ def stage_iss(b2m_mg_l: float | None = None, albumin_g_dl: float | None = None) 
     >>> stage_iss(5.49, 2.0).answer, stage_iss(albumin_g_dl=3.0).answer
     ('II', 'II or III')
     """
+    b2m_mg_l, albumin_g_dl = known_all(b2m_mg_l, albumin_g_dl)
     check_all(b2m=b2m_mg_l, albumin=albumin_g_dl)
     given = {"beta-2-microglobulin": b2m_mg_l, "albumin": albumin_g_dl}
     choices = {"beta-2-microglobulin": (2.0, 4.0, 6.0), "albumin": (4.0, 3.0)}
@@ -122,16 +124,10 @@ def r2_group(points: float) -> str:
 
 
 def as_flags(given: Mapping[str, Any], choices: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-    """Read present-or-absent tests given as 0, 1, True or False; None stays not done; anything else is refused."""
+    """Read present-or-absent tests given as 0, 1, True or False; not known is not done; anything else is refused."""
+    given = {name: known(value) for name, value in given.items()}
     flags = {name for name in given if tuple(choices.get(name, ())) == _FISH}
-    for name in flags:
-        if given[name] not in (0, 1, None):
-            raise ClinicError(
-                f"{name} {given[name]!r} is neither present (True) nor absent (False). Use None when not done."
-            )
-    return {
-        name: bool(value) if name in flags and value is not None else value for name, value in given.items()
-    }
+    return {name: read_flag(name, value) if name in flags else value for name, value in given.items()}
 
 
 def open_iss(
