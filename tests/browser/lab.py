@@ -84,10 +84,7 @@ class JupyterLab:
         shutil.copytree(NOTEBOOKS, self.root)
         self.log = (home / "server.log").open("w", encoding="utf-8")
         self._write_settings()
-        self.process = subprocess.Popen(
-            self._command(), env=self._environment(), stdout=self.log, stderr=self.log
-        )
-        self._wait_until_up()
+        self._start()
 
     def add(self, name: str, cells: list[str]) -> str:
         """Put a notebook of code cells beside the course's own; its name."""
@@ -114,14 +111,36 @@ class JupyterLab:
         told = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
         return len(re.findall(r"Kernel (?:started|restarted): ", told))
 
+    def give_output(self, name: str, number: int, forms: dict) -> None:
+        """Write an output into a notebook's file, as another Jupyter may have saved it."""
+        content = json.loads((self.root / name).read_text(encoding="utf-8"))
+        output = {"output_type": "display_data", "data": forms, "metadata": {}}
+        content["cells"][number]["outputs"] = [output]
+        (self.root / name).write_text(json.dumps(content), encoding="utf-8")
+
+    def restart(self) -> None:
+        """End the server with all its kernels, as in the evening, and start it again, as the next day."""
+        self._end()
+        self._start()
+
     def close(self) -> None:
         """End the server and what it started."""
+        self._end()
+        self.log.close()
+
+    def _start(self) -> None:
+        self.process = subprocess.Popen(
+            self._command(), env=self._environment(), stdout=self.log, stderr=self.log
+        )
+        self._wait_until_up()
+
+    def _end(self) -> None:
         self.process.terminate()
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
             self.process.kill()
-        self.log.close()
+            self.process.wait()
 
     def _command(self) -> list[str]:
         as_root = ["--allow-root"] if is_root() else []

@@ -328,6 +328,16 @@ def test_settings_silence_the_news_and_show_the_notebooks_folder(environment):
     assert page["disabledExtensions"]["@jupyterlab/apputils-extension:announcements"]
 
 
+def test_set_up_brings_lab_a_small_extension_that_it_can_load(environment):
+    settings.write_settings(environment)
+    settings.write_settings(environment)
+    folder = environment.folder / "share" / "jupyter" / "labextensions" / "myeloma-course"
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    script = (folder / package["jupyterlab"]["_build"]["load"]).read_text(encoding="utf-8")
+    assert f'_JUPYTERLAB ??= {{}})["{package["name"]}"]' in script
+    assert "__esModule" in script
+
+
 def test_settings_leave_what_others_wrote(environment):
     server = environment.folder / "etc" / "jupyter" / "jupyter_server_config.py"
     lab = environment.folder / "share" / "jupyter" / "lab" / "settings" / "overrides.json"

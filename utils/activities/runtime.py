@@ -18,7 +18,8 @@ PARTS = ("columns", "picture", "controls", "words", "data", "shell", "style", "r
 # JupyterLab draws still charts with Vega-Lite 5.6; this is the nearest version vl-convert carries.
 VEGA_LITE = "5.8"
 MARK = "// myeloma-course runtime "
-BUILD_COMMAND = "python3 course.py prepare"
+# In the course's own environments (.venv, .venv-test) the plain command; in any other Python, that very one is set up.
+BUILD_COMMAND = "python3 course.py prepare" + ("" if Path(sys.prefix).name.startswith(".venv") else " --here")
 
 
 def installed() -> Path:

@@ -14,7 +14,7 @@ What a notebook writes (`nn` is its number in quotes, as in "08"):
     glossary("clone, CRAB")   words of the page, explained in plain words and more exactly
     progress_map()            what was met, what is secure, what is still to come
 
-In notebook 00 `pretest()`, `passport()` and `posttest()`.
+In notebook 00 `hello()`, `pretest()`, `passport()` and `posttest()`.
 
 Ids: questions `08-q1`, the prediction `08-p`, exercises `08-1` and `08-2`, objectives `08-o1`.
 A stub cell in a notebook:
@@ -27,6 +27,7 @@ it lists the questions and never the key, so that a page without a kernel can st
 """
 
 _ROOMS = {
+    "hello": "pages.hello",
     "quiz": "pages.quizzes",
     "ask": "pages.quizzes",
     "predict": "pages.quizzes",

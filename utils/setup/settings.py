@@ -5,6 +5,7 @@ a class hub show the same, and removing the environment removes them.
 """
 
 import json
+import shutil
 from pathlib import Path
 
 from utils.setup.places import Environment
@@ -27,6 +28,8 @@ OVERRIDES = {
     # No extension shop for learners: the lock says what is installed.
     "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
 }
+# A small extension of JupyterLab in plain JavaScript: where a window is narrow, the notebook comes first.
+LAB = Path(__file__).parent / "lab"
 # The launcher tab is the page of buttons that a bare JupyterLab opens beside the first notebook.
 PAGE = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 
@@ -76,11 +79,17 @@ except (ImportError, AttributeError):
     pass  # a saved page has to be run again, nothing worse
 {LAST}
 """
+# Thirty red lines for one mistyped name would frighten a reader; see utils/setup/errors_shown.py.
+KERNEL = f"""{FIRST}
+c.InteractiveShell.xmode = "Minimal"
+c.InteractiveShellApp.extensions = ["utils.setup.errors_shown"]
+{LAST}
+"""
 
 
 def mark() -> str:
     """Changes with any of the settings."""
-    return fingerprint(json.dumps([OVERRIDES, PAGE], sort_keys=True), SERVER)
+    return fingerprint(json.dumps([OVERRIDES, PAGE], sort_keys=True), SERVER, KERNEL, *sorted(LAB.iterdir()))
 
 
 def write_settings(environment: Environment) -> None:
@@ -89,6 +98,9 @@ def write_settings(environment: Environment) -> None:
     merge_json(lab / "overrides.json", OVERRIDES)
     merge_json(environment.folder / "etc" / "jupyter" / "labconfig" / "page_config.json", PAGE)
     merge_block(environment.folder / "etc" / "jupyter" / "jupyter_server_config.py", SERVER)
+    merge_block(environment.folder / "etc" / "ipython" / "ipython_kernel_config.py", KERNEL)
+    extension = environment.folder / "share" / "jupyter" / "labextensions" / "myeloma-course"
+    shutil.copytree(LAB, extension, dirs_exist_ok=True)
 
 
 def merge_json(path: Path, wanted: dict) -> None:

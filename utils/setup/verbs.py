@@ -88,7 +88,7 @@ def run(name: str, argv: list[str]) -> int:
         if error.name and module.startswith(error.name):
             raise Trouble(f"'{name}' is not in this copy of the course: {module} is missing.") from error
         raise Trouble(
-            f"'{name}' needs the package {error.name}: leave out --here, or run `python3 course.py prepare` first."
+            f"'{name}' needs the package {error.name}: leave out --here, or run `python3 course.py prepare --here` first."
         ) from error
     return int(action(argv) or 0)
 

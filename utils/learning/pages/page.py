@@ -9,13 +9,13 @@ SCRIPTS = Path(__file__).parent / "js"
 
 
 @cache
-def helper_class(name: str):
-    """Make the small anywidget of `js/NAME.js`; anywidget is loaded when the first page is shown."""
+def helper_class(name: str, *ahead: str):
+    """Make the small anywidget of `js/NAME.js`, with the scripts it builds on; loaded when the first page is shown."""
     import anywidget
     import traitlets
 
     body = {
-        "_esm": (SCRIPTS / f"{name}.js").read_text(encoding="utf-8"),
+        "_esm": "\n".join((SCRIPTS / f"{part}.js").read_text(encoding="utf-8") for part in (*ahead, name)),
         "_css": (SCRIPTS / "page.css").read_text(encoding="utf-8"),
         "state": traitlets.Dict().tag(sync=True),
     }
@@ -32,7 +32,9 @@ class LearningPage:
     def __init__(self, key: str, printed: dict[str, str], children: list):
         self.key, self.printed = key, printed
         close_page(key)
-        self.box = widgets.VBox([helper_class("page")(), *children])
+        helper = helper_class("page", "alive")()
+        helper.on_msg(lambda _, message, __: helper.send(message))  # the page asks whether anybody is there
+        self.box = widgets.VBox([helper, *children])
         self.box.add_class("mq-quiz")
         _SHOWN[key] = self
 

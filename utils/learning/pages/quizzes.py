@@ -145,7 +145,9 @@ def pretest() -> QuestionPage:
     """Ask the twelve questions before the course; answers are noted, the key is kept back."""
     sheet = bank.load_sheet("pre")
     note = "Twelve questions, about ten minutes. Not knowing is expected: it shows you where the course will help."
-    page = QuestionPage("pretest", sheet.title, note, sheet.questions, marked=False, noted=TEST_NOTED)
+    page = QuestionPage(
+        "pretest", sheet.title, note, sheet.questions, marked=False, noted=TEST_NOTED, after=keeper()
+    )
     return _with_gains(page, gains.say_before)
 
 

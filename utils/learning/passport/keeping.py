@@ -14,9 +14,10 @@ ABOUT = (
     "Your progress is one small file that belongs to you: what you answered, when, and how sure you were. "
     "No account, no server, nothing personal unless you type a name. Never enter a real patient's data."
 )
+TO_SEE = "In Jupyter, run this cell (Shift+Enter): the buttons appear here."
 PRINTED = {
-    "text/plain": f"Your passport\n{ABOUT}",
-    "text/html": f"<p><strong>Your passport</strong></p><p>{ABOUT}</p>",
+    "text/plain": f"Your passport\n{ABOUT}\n{TO_SEE}",
+    "text/html": f"<p><strong>Your passport</strong></p><p>{ABOUT}</p><p><em>{TO_SEE}</em></p>",
 }
 
 
@@ -34,7 +35,7 @@ class PassportPage(LearningPage):
         self.delete = _button("Delete my passport", self._delete)
         self.delete.add_class("mq-save")
         self.helper = make_keeper(passport, ["passport", "summary", "restore"], on_change=self.update)
-        about = widgets.HTML(PRINTED["text/html"])
+        about = widgets.HTML(f"<p><strong>Your passport</strong></p><p>{ABOUT}</p>")
         rows = [about, self.words, self.helper, _row([self.name, self.save_name]), self.delete]
         super().__init__("passport", PRINTED, rows)
         self.update()

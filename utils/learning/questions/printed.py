@@ -13,6 +13,8 @@ HOW_TO = {
     "match": "Match each one on the left with one on the right.",
     "text": "Write two or three sentences.",
 }
+# The printed form looks like a form: whoever reads it in a notebook learns here how it begins to answer.
+TO_ANSWER = "In Jupyter, run this cell (Shift+Enter) to answer here."
 
 
 def how_to_answer(question: Question) -> str:
@@ -40,9 +42,15 @@ def print_question_html(question: Question, seed: int = SEED) -> str:
 
 
 def print_sheet(title: str, note: str, questions, seed: int = SEED) -> dict[str, str]:
-    """Write a list of questions in both forms, as a notebook stores them."""
-    text = "\n\n".join([title, note, *(print_question(q, seed) for q in questions)])
-    body = "".join(print_question_html(q, seed) for q in questions)
+    """Write a list of questions in both forms, as a notebook stores them, and how to answer them there."""
+    to_answer = [TO_ANSWER] if questions else []
+    text = "\n\n".join([title, note, *to_answer, *(print_question(q, seed) for q in questions)])
+    body = "".join(
+        [
+            *(f"<p><em>{words}</em></p>" for words in to_answer),
+            *(print_question_html(q, seed) for q in questions),
+        ]
+    )
     html = f"<section><p><strong>{escape(title)}</strong></p><p>{escape(note)}</p>{body}</section>"
     return {"text/plain": text, "text/html": html}
 

@@ -79,14 +79,16 @@ function announce(root) {
 }
 
 export default {
-  render({ el }) {
+  render({ model, el }) {
     el.style.display = "none";
     let observer;
+    let stopKeeping;
     const start = requestAnimationFrame(() => {
       const root = el.closest(".mq-quiz");
       if (!root) return;
       root.addEventListener("keydown", keepKeys);
       letAnswersArrive(root);
+      stopKeeping = keepAnswers({ model, root });
       observer = new MutationObserver(() => announce(root));
       observer.observe(root, { childList: true, subtree: true });
       announce(root);
@@ -94,6 +96,7 @@ export default {
     return () => {
       cancelAnimationFrame(start);
       observer?.disconnect();
+      stopKeeping?.();
     };
   },
 };

@@ -1,0 +1,34 @@
+"""What a person sees first: on a narrow page the notebook, on a wide one the list of files beside it."""
+
+import pytest
+
+FIRST = "00_start_here.ipynb"
+PHONE, ENLARGED_FOUR_TIMES = (390, 844), (320, 200)
+
+
+@pytest.mark.parametrize(("width", "height"), [PHONE, ENLARGED_FOUR_TIMES])
+def test_a_narrow_page_shows_the_notebook(open_notebook, width, height):
+    notebook = open_notebook(FIRST, width=width, height=height)
+    page = notebook.page
+    page.locator("#jp-left-stack").wait_for(state="hidden")
+    assert page.locator(".jp-NotebookPanel").bounding_box()["width"] > 0.7 * width
+    assert notebook.console == []
+
+
+def test_the_list_opens_by_hand_and_goes_away_with_the_choice(open_notebook):
+    page = open_notebook(FIRST, width=390, height=844).page
+    files = page.locator("#jp-left-stack")
+    files.wait_for(state="hidden")
+    page.locator(".jp-SideBar.jp-mod-left li").first.click()
+    files.wait_for(state="visible")
+    page.locator(".jp-DirListing-item", has_text="01_plasma").dblclick()
+    page.locator(".jp-NotebookPanel:visible h1", has_text="From plasma").wait_for()
+    files.wait_for(state="hidden")
+
+
+def test_a_wide_page_keeps_the_list_until_it_becomes_narrow(open_notebook):
+    page = open_notebook(FIRST, height=800, fresh=True).page
+    files = page.locator("#jp-left-stack")
+    files.wait_for(state="visible")
+    page.set_viewport_size({"width": 390, "height": 800})
+    files.wait_for(state="hidden")
