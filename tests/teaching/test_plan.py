@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from utils.authoring.notebook import find_notebooks, read_notebook
 from utils.teaching import plan, sessions
+from utils.teaching.paper import as_page
+from utils.teaching.screen import name_cells
 
 NOTES = {
     "title": "08 · A test session",
@@ -27,7 +29,7 @@ NOTES = {
 def write_notes(folder, **changes):
     notes = {**NOTES, **changes}
     filled = [
-        {"cells": ["08-title"], "say": "Look.", "cut": "Read the title only.", **s} for s in notes["sections"]
+        {"cells": ["title"], "say": "Look.", "cut": "Read the title only.", **s} for s in notes["sections"]
     ]
     (folder / "08.yaml").write_text(yaml.safe_dump({**notes, "sections": filled}), encoding="utf-8")
     return folder
@@ -117,3 +119,42 @@ def test_every_cell_named_is_in_its_notebook(name):
     cells = {path.stem[:2]: {c.id for c in read_notebook(path).cells} for path in find_notebooks()}
     for section in sessions.read_session(name).sections:
         assert set(section.cells) <= cells[section.notebook], section.id
+
+
+@pytest.mark.parametrize("name", sessions.session_names())
+def test_a_run_sheet_names_what_can_be_seen_and_no_cell(name):
+    session = sessions.read_session(name)
+    sheet = plan.run_sheet(session, plan.fit(session, 90))
+    shown = {(s.notebook, cell) for s in session.sections for cell in s.cells}
+    assert not [cell for _, cell in shown if f"`{cell}`" in sheet]
+    for section in session.sections:
+        assert len(name_cells(section.notebook, section.cells)) > 10, section.id
+
+
+def test_headings_and_pictures_are_named_as_the_page_shows_them():
+    said = name_cells("08", ["read-marta", "show-hidden", "quiz", "marta"])
+    assert said == (
+        "1 · What the laboratory sees; 2 · What is left, and how it comes to resist: picture “For 7 months the test sees "
+        "nothing, and the resistant cells grow”; Limits: “Self-check 08”; the top of the page: “Marta, November 2023”"
+    )
+
+
+def test_a_number_may_be_typed_without_its_nought(tmp_path, capsys):
+    assert plan.main(["8", "--minutes", "45", "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "08_45_minutes.html").is_file()
+    assert "# 08 · " in capsys.readouterr().out
+
+
+def test_a_plan_shorter_than_usual_says_so_and_what_is_cut(session):
+    tight = plan.run_sheet(session, plan.fit(session, 12))
+    assert "These 2 sections take 16 minutes as a rule. In 12 there is no time" in tight
+    assert "cut short: Open; Teach." in tight
+    assert "This is tight" not in plan.run_sheet(session, plan.fit(session, 16))
+
+
+def test_what_is_printed_has_no_pilcrows_and_keeps_headings_with_their_text():
+    page = as_page("A sheet", "# One\n\ntext\n\n## Two\n\nmore")
+    assert "¶" not in page
+    assert "break-after: avoid" in page
+    assert page.count("<section>") == 2
+    assert page.index("<section><h2") < page.index("more</p>") < page.rindex("</section>")

@@ -24,6 +24,7 @@ from importlib import import_module
 _HOME = {
     "profile_patient": "staging.profile",
     "diagnose": "staging.diagnosis",
+    "compare_crab": "staging.crab",
     "Limits": "staging.criteria",
     "score_20_2_20": "staging.smouldering",
     "score_20_2_20_fish": "staging.smouldering",

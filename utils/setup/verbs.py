@@ -41,10 +41,14 @@ VERBS = (
     Verb("lint", "check the notebooks' numbers, links and form", "utils.authoring.lint:main", "test"),
     Verb("evidence", "check every fact and source", "utils.evidence.report:evidence"),
     Verb("freshness", "list what was reviewed more than a year ago", "utils.evidence.report:freshness"),
-    Verb("questions", "export the questions", "utils.learning.questions.report:questions"),
+    Verb(
+        "questions",
+        "count the questions, list one notebook's, or export them: questions [NN] [--csv | --json]",
+        "utils.learning.questions.report:questions",
+    ),
     Verb("calibrate", "fit the models' presets to the published curves", "utils.authoring.calibrate:main"),
-    Verb("plan", "make a session plan", "utils.teaching.plan:main"),
-    Verb("key", "make the answer key", "utils.teaching.key:main"),
+    Verb("plan", "write a timed run sheet for a class: plan NN --minutes 45", "utils.teaching.plan:main"),
+    Verb("key", "write the answer key, with the reasons: key [NN]", "utils.teaching.key:main"),
     Verb(
         "lock",
         "resolve the direct dependencies anew and write the three locks (needs uv)",

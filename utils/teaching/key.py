@@ -6,11 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from utils.evidence import cite
 from utils.learning.exercises import Exercise, all_exercises
 from utils.learning.questions import bank
 from utils.learning.questions.marking import key_of
-from utils.learning.questions.wording import as_text, say_value
-from utils.teaching.plan import PAGE, PLANS
+from utils.learning.questions.wording import as_text, round_to, say_value
+from utils.teaching.paper import write_paper
+from utils.teaching.plan import PLANS
+from utils.teaching.sessions import full_number
 
 
 def main(argv: list[str]) -> int:
@@ -23,21 +26,22 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--print", action="store_true", help="print the Markdown instead of writing files")
     options = parser.parse_args(argv)
     try:
-        text = "\n".join(write_key(name) for name in options.sheets or bank.sheet_names())
+        named = [full_number(name) for name in options.sheets]
+        text = "\n".join(write_key(name) for name in named or bank.sheet_names())
     except bank.UnknownQuestion as problem:
         print(problem, file=sys.stderr)
         return 1
     if options.print:
         print(text)
         return 0
-    return _save(text, options.to)
+    return _save(text, options.to / "_".join(["answer_key", *named]))
 
 
 def write_key(name: str) -> str:
     """Write the key of one notebook, or of a test, as Markdown."""
     sheet = bank.load_sheet(name)
     asked = [question for question in (sheet.prediction, *sheet.questions) if question]
-    parts = [f"# Answer key {sheet.name}: {sheet.title}", *map(write_answer, asked)]
+    parts = [f"# Answer key {sheet.name} · {sheet.title}", *map(write_answer, asked)]
     own = [exercise for exercise in all_exercises().values() if exercise.id.startswith(f"{sheet.name}-")]
     return "\n\n".join([*parts, *map(write_solution, own)]) + "\n"
 
@@ -54,7 +58,7 @@ def write_answer(question: bank.Question) -> str:
     ]
     if question.explanation:
         lines += ["", as_text(question.explanation, question.given)]
-    return "\n".join([*lines, "", f"Sources: {', '.join(question.sources)}"])
+    return "\n".join([*lines, "", f"Sources: {'; '.join(map(cite, question.sources))}"])
 
 
 def write_solution(exercise: Exercise) -> str:
@@ -68,7 +72,7 @@ def _answer_lines(question: bank.Question) -> list[str]:
         return as_text(text, question.given)
 
     if question.type == "numeric":
-        key = say_value(f"{round(key_of(question), 3):.10g}", question.unit)
+        key = say_value(round_to(key_of(question), question.tolerance), question.unit)
         slips = [f"- usual slip `{slip.expression}`: {say(slip.why)}" for slip in question.slips]
         return [f"**{key}** (within {question.tolerance:g}), from `{question.expression}`", "", *slips]
     if question.type == "text":
@@ -86,21 +90,14 @@ def _answer_lines(question: bank.Question) -> list[str]:
     return [f"- {'**✓**' if o.right else '✗'} {say(o.text)}: {say(o.why)}" for o in question.options]
 
 
-def _save(text: str, folder: Path) -> int:
-    from nbconvert.filters.markdown import markdown2html
-
-    page = PAGE.format(title="Answer key", body=markdown2html(text))
+def _save(text: str, stem: Path) -> int:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "answer_key.md").write_text(text, encoding="utf-8")
-        (folder / "answer_key.html").write_text(page, encoding="utf-8")
+        write_paper(stem, "Answer key", text)
     except OSError as problem:
         print(
-            f"The key could not be written to {folder} ({problem.strerror}). Choose another folder with --out.",
+            f"The key could not be written to {stem.parent} ({problem.strerror}). Choose another folder with --out.",
             file=sys.stderr,
         )
         return 1
-    print(
-        f"Written: {folder / 'answer_key.md'} and {folder / 'answer_key.html'}. Keep both away from learners."
-    )
+    print(f"Written: {stem}.md and {stem}.html. Keep both away from learners.")
     return 0

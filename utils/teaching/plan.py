@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
-from utils.teaching.sessions import Section, Session, SessionError, read_session, session_names
+from utils.teaching.paper import write_paper
+from utils.teaching.screen import name_cells
+from utils.teaching.sessions import Section, Session, SessionError, full_number, read_session, session_names
 
 PLANS = Path("plans")
 
@@ -28,7 +29,7 @@ def main(argv: list[str]) -> int:
     options = _read_options(argv)
     try:
         first = _minute_of_day(options.start)
-        session = read_session(options.session)
+        session = read_session(full_number(options.session))
         steps = fit(session, options.minutes)
     except SessionError as problem:
         print(problem, file=sys.stderr)
@@ -97,6 +98,8 @@ def run_sheet(session: Session, steps: Sequence[Step], first: int = 0) -> str:
         f"# {session.title}: {total} minutes",
         f"For {session.audience}.",
         _bullets("By the end they can", session.objectives),
+        _say_tight(steps, total),
+        "On the screen: the notebook's number, its headings, and below them its pictures by their titles.",
         _table(steps, first),
         _bullets("If you are late", [f"**{s.section.title}**: {s.section.cut}" for s in steps]),
         _bullets("Left out of this plan", left_out),
@@ -109,6 +112,18 @@ def run_sheet(session: Session, steps: Sequence[Step], first: int = 0) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _say_tight(steps: Sequence[Step], total: int) -> str:
+    """Say honestly when a plan is shorter than its sections take as a rule; empty when it is not."""
+    usual = sum(step.section.usual for step in steps)
+    if total >= usual:
+        return ""
+    pressed = [s.section.title for s in steps if s.minutes < s.section.usual]
+    return (
+        f"**This is tight.** These {len(steps)} sections take {usual} minutes as a rule. In {total} there is no time for "
+        f"discussion or questions, and these are cut short: {'; '.join(pressed)}. What does not fit at all stands below."
+    )
+
+
 def _table(steps: Sequence[Step], first: int) -> str:
     rows = ["| start | minutes | what | on screen | say |", "|---|---|---|---|---|"]
     return "\n".join(rows + [_row(step, first) for step in steps])
@@ -116,10 +131,8 @@ def _table(steps: Sequence[Step], first: int) -> str:
 
 def _row(step: Step, first: int) -> str:
     section = step.section
-    extras = [f"activity `{section.activity}`"] if section.activity else []
-    extras += [f"questions {', '.join(section.questions)}"] if section.questions else []
-    cells = ", ".join(f"`{cell}`" for cell in section.cells)
-    screen = "; ".join([f"notebook {section.notebook}: {cells}", *extras])
+    extras = [f"questions {', '.join(section.questions)}"] if section.questions else []
+    screen = "; ".join([f"{section.notebook}, {name_cells(section.notebook, section.cells)}", *extras])
     return f"| {_clock(first + step.start)} | {step.minutes} | {section.title} | {screen} | {section.say} |"
 
 
@@ -132,14 +145,9 @@ def _bullets(heading: str, lines: Sequence[str]) -> str:
 
 
 def _write(sheet: str, session: Session, options: argparse.Namespace) -> int:
-    from nbconvert.filters.markdown import markdown2html
-
     stem = options.out / f"{session.name}_{options.minutes}_minutes"
-    page = PAGE.format(title=escape(session.title), body=markdown2html(sheet))
     try:
-        options.out.mkdir(parents=True, exist_ok=True)
-        stem.with_suffix(".md").write_text(sheet, encoding="utf-8")
-        stem.with_suffix(".html").write_text(page, encoding="utf-8")
+        write_paper(stem, session.title, sheet)
     except OSError as problem:
         print(f"The plan was not saved: {problem}. Name another folder with --out.", file=sys.stderr)
         return 1
@@ -152,7 +160,7 @@ def _read_options(argv: list[str]) -> argparse.Namespace:
     reader = argparse.ArgumentParser(
         prog="course.py plan", description="A timed run sheet for an instructor."
     )
-    reader.add_argument("session", help=f"one of: {known}")
+    reader.add_argument("session", help=f"one of: {known} (8 is 08)")
     reader.add_argument("--minutes", type=int, default=60, help="how long the class is (45, 60, 90, ...)")
     reader.add_argument("--start", default="00:00", help="when it starts, as 14:15")
     reader.add_argument("--out", type=Path, default=PLANS, help="folder for the files")
@@ -164,15 +172,3 @@ def _minute_of_day(text: str) -> int:
     if not (hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
         raise SessionError(f"--start is a time of day such as 14:15, not {text!r}.")
     return int(hours) * 60 + int(minutes)
-
-
-PAGE = """<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.5 Helvetica, Arial, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
-table {{ border-collapse: collapse }} th, td {{ border-bottom: 1px solid #ccc; padding: .4rem .6rem; text-align: left;
-vertical-align: top }} td:nth-child(-n+2) {{ font-variant-numeric: tabular-nums; white-space: nowrap }}
-code {{ font-size: .85em }} @media print {{ body {{ margin: 0; font-size: 12px }} }}
-</style></head><body>{body}</body></html>
-"""

@@ -68,6 +68,15 @@ class Session:
         return sum(section.most for section in self.sections)
 
 
+def full_number(name: str) -> str:
+    """Read a notebook's number as people type it.
+
+    >>> full_number("8"), full_number("08"), full_number("spine")
+    ('08', '08', 'spine')
+    """
+    return name.zfill(2) if name.isdigit() else name
+
+
 def session_names(folder: Path = FOLDER) -> list[str]:
     """The names that `read_session` accepts: two-figure notebook numbers, and `spine`."""
     return sorted(path.stem for path in folder.glob("*.yaml"))

@@ -1,8 +1,10 @@
 """What the card says back: always a word as well as a sign, never blame, always why."""
 
+from collections.abc import Callable
+
 from utils.learning.questions.bank import Question
 from utils.learning.questions.marking import Mark, key_of
-from utils.learning.questions.wording import as_html, cite_sources, round_to, say_value
+from utils.learning.questions.wording import as_html, as_text, cite_sources, round_to, say_value
 
 RIGHT = '<p class="mq-verdict mq-right"><strong>✓ Right.</strong></p>'
 NOTED = '<p class="mq-verdict"><strong>Noted.</strong> {}</p>'
@@ -51,7 +53,7 @@ def say_hint(question: Question) -> str:
 
 def say_solution(question: Question) -> str:
     """Give the answer with the reason for every option."""
-    return f"<p><strong>The answer.</strong> {_key_in_words(question)}</p>{say_rest(question)}"
+    return f"<p><strong>The answer.</strong> {key_in_words(question, as_html)}</p>{say_rest(question)}"
 
 
 def say_missing(text: str) -> str:
@@ -93,14 +95,15 @@ def _reason(question: Question, place: int) -> str:
     return f"{sign}{as_html(f'**{name}**: {option.why}', question.given)}"
 
 
-def _key_in_words(question: Question) -> str:
+def key_in_words(question: Question, write: Callable = as_text) -> str:
+    """Say the right answer in words, as plain text or, with `as_html`, for a page."""
     key = key_of(question)
     if question.type == "numeric":
         return say_value(round_to(key, question.tolerance), question.unit) + "."
     if question.type == "order":
-        return as_html(" → ".join(option.text for option in question.options), question.given)
+        return write(" → ".join(option.text for option in question.options), question.given)
     if question.type == "match":
         pairs = zip(question.lefts, question.options, strict=False)
-        return as_html("; ".join(f"{left} – {option.text}" for left, option in pairs), question.given)
+        return write("; ".join(f"{left} – {option.text}" for left, option in pairs), question.given)
     chosen = [key] if question.type == "single" else key
-    return as_html("; ".join(question.options[i].text for i in chosen), question.given)
+    return write("; ".join(question.options[i].text for i in chosen), question.given)

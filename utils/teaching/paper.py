@@ -1,0 +1,46 @@
+"""A sheet to print: the same words as Markdown and as one HTML page."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+_ANCHOR = re.compile(
+    r'<a class="anchor-link"[^>]*>.*?</a>'
+)  # a pilcrow behind every heading, made for screens
+
+PAGE = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.5 Helvetica, Arial, sans-serif; color: #222; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+overflow-wrap: anywhere }}
+h1, h2, h3 {{ line-height: 1.25; break-after: avoid }}
+table {{ border-collapse: collapse }} th, td {{ border-bottom: 1px solid #ccc; padding: .4rem .6rem; text-align: left;
+vertical-align: top }} td:nth-child(-n+2) {{ font-variant-numeric: tabular-nums; white-space: nowrap }}
+code {{ font-size: .85em }} pre {{ white-space: pre-wrap }}
+tr, li, pre, section {{ break-inside: avoid }}
+@media (max-width: 600px) {{ thead {{ display: none }} table, tbody, tr, td {{ display: block }} td {{ border: 0; padding: .1rem 0 }}
+tr {{ border-bottom: 1px solid #ccc; padding: .5rem 0 }} }}
+@media print {{ @page {{ margin: 16mm }} body {{ margin: 0; padding: 0; max-width: none; font-size: 12px }} }}
+</style></head><body>{body}</body></html>
+"""
+
+
+def write_paper(stem: Path, title: str, text: str) -> None:
+    """Write a Markdown text to `stem.md` and, as a page to print, to `stem.html`; OSError when it cannot be kept."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    stem.with_name(f"{stem.name}.md").write_text(text, encoding="utf-8")
+    stem.with_name(f"{stem.name}.html").write_text(as_page(title, text), encoding="utf-8")
+
+
+def as_page(title: str, text: str) -> str:
+    """One HTML page; each part under a second heading stays on one sheet of paper where it can."""
+    from nbconvert.filters.markdown import markdown2html
+
+    body = _ANCHOR.sub("", markdown2html(text))
+    first, *parts = re.split(r"(?=<h[12])", body)
+    return PAGE.format(
+        title=escape(title), body=first + "".join(f"<section>{part}</section>" for part in parts)
+    )
