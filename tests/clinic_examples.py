@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from utils.clinic.staging.risk import stage_hr2025
 from utils.clinic.staging.smouldering import score_20_2_20, score_20_2_20_fish, score_smouldering
 from utils.clinic.staging.staging import stage_iss, stage_r2iss, stage_riss
 from utils.clinic.toxicity import grade_crs, grade_icans
+from utils.clinic.unknown import known
 
 EXAMPLES = Path(__file__).parent / "clinic" / "criteria_examples.json"
 
@@ -48,7 +50,7 @@ def _fill(arguments: dict[str, Any], normal: dict[str, Any]) -> dict[str, Any]:
     unknown = set(arguments) - set(normal)
     if unknown:
         raise ClinicError(f"{sorted(unknown)[0]!r} is not an argument.{nearest(sorted(unknown)[0], normal)}")
-    return {**normal, **arguments}
+    return {**normal, **{name: known(value) for name, value in arguments.items()}}
 
 
 def _one(answers: tuple | list) -> Any:
@@ -134,18 +136,30 @@ _LAB = {
 
 
 def _labs(short: dict[str, Any]) -> dict[str, Any]:
-    _fill(short, dict.fromkeys(_LAB))
-    return {_LAB[name]: value for name, value in short.items()}
+    return {
+        _LAB[name]: value for name, value in _fill(short, dict.fromkeys(_LAB)).items() if value is not None
+    }
 
 
 def _resp(arguments: dict) -> str:
-    base = {"s": 0, "u": 0, "spd": 0, **arguments["base"]}
-    now = {"s": 0, "u": 0, "bmpc": 0, "spd": 0, "new_lesion": False, **arguments["now"]}
-    now.setdefault("ife_s", bool(now["s"]))  # a protein that can be measured is positive
-    now.setdefault("ife_u", bool(now["u"]))
-    if "dflc" in base:
+    a = _fill(arguments, {"base": {}, "now": {}})
+    base, now = (_fill(a[visit] or {}, dict.fromkeys(_LAB)) for visit in ("base", "now"))
+    base = {"s": 0, "u": 0, "spd": 0, **{name: base[name] for name in (a["base"] or {})}}
+    now = {
+        "s": 0,
+        "u": 0,
+        "bmpc": 0,
+        "spd": 0,
+        "new_lesion": False,
+        **{name: now[name] for name in (a["now"] or {})},
+    }
+    # A protein that can be measured is positive; one that was not measured says nothing.
+    now.setdefault("ife_s", None if now["s"] is None else bool(now["s"]))
+    now.setdefault("ife_u", None if now["u"] is None else bool(now["u"]))
+    if base.get("dflc") is not None:
         now.setdefault("dflc", 0)
-        if base["s"] < 1 and base["u"] < 200:  # light chains are what is followed: their ratio belongs to CR
+        if now["dflc"] is not None and (base["s"] or 0) < 1 and (base["u"] or 0) < 200:
+            # Light chains are what is followed: their ratio belongs to CR.
             now.setdefault("flc_ratio", 1.0 if now["dflc"] <= 26.3 else None)
     # The tests that turn CR into a stringent one are the exception: the examples list them when they were done.
     return classify_response(_labs(base), _labs(now)).category
@@ -153,17 +167,31 @@ def _resp(arguments: dict) -> str:
 
 def _pd(arguments: dict) -> Any:
     a = _fill(arguments, {"nadir": {}, "now": {}, "measurable": True})
-    listed = {**a["nadir"], **a["now"]}
-    nadir = {
-        **dict.fromkeys((name for name in listed if name not in ("new_lesion", "short_axis")), 0),
-        **a["nadir"],
+    a = {
+        **a,
+        **{
+            visit: {name: known(value) for name, value in (a[visit] or {}).items()}
+            for visit in ("nadir", "now")
+        },
     }
-    now = {**dict.fromkeys((name for name in nadir if name != "short_axis"), 0), **a["now"]}
+    listed = {**a["nadir"], **a["now"]}
+    if a["measurable"] is None:
+        both = {_pd({**a, "measurable": either}) is True for either in (True, False)}
+        return _one(sorted(both))
     by_protein = bool(a["measurable"])
+    unlisted = [name for name in listed if name not in ("new_lesion", "short_axis")] + ["s", "u"] * by_protein
+    nadir = {**dict.fromkeys(unlisted, 0), **a["nadir"]}
+    now = {**dict.fromkeys((name for name in nadir if name != "short_axis"), 0), **a["now"]}
     followed = Measurable(
-        by_protein, by_protein, "dflc" in listed and not by_protein, "bmpc" in listed, "spd" in listed
+        by_protein,
+        by_protein,
+        "dflc" in listed and not by_protein,
+        not by_protein and "bmpc" in listed,
+        "spd" in listed,
     )
     result = find_progression(_labs(nadir), _labs(now), measurable=followed)
+    if result.progressed is None and not result.needs[0].startswith("a nadir"):
+        return [False, True]
     return bool(result.progressed)
 
 
@@ -179,7 +207,7 @@ def _frail_s(arguments: dict) -> Any:
 
 def _crs(arguments: dict) -> Any:
     a = _fill(arguments, {"fever": False, "treated": False, "hypo": 0, "hypox": 0})
-    return _one(grade_crs(a["fever"], a["hypo"], a["hypox"], treated=bool(a["treated"])).possible)
+    return _one(grade_crs(a["fever"], a["hypo"], a["hypox"], treated=a["treated"]).possible)
 
 
 def _icans(arguments: dict) -> Any:
@@ -193,17 +221,26 @@ def _icans(arguments: dict) -> Any:
 def _refr(arguments: dict) -> Any:
     a = _fill(arguments, {"best": "PR", "on_therapy": False, "pd": False, "days_after_last": None})
     verdict = judge_refractory(
-        a["best"], on_therapy=bool(a["on_therapy"]), progressed=a["pd"], days_after_last=a["days_after_last"]
+        a["best"], on_therapy=a["on_therapy"], progressed=a["pd"], days_after_last=a["days_after_last"]
     )
-    return _one([answer == "refractory" for answer in verdict.possible])
+    return _one(sorted(answer == "refractory" for answer in verdict.possible))
 
 
 def _klass(arguments: list[str]) -> str:
     return label_refractory_classes(arguments).answer
 
 
-def _lines(arguments: list[list]) -> int:
-    return count_lines([_event(*row) for row in arguments]).n
+def _lines(arguments: list[list]) -> Any:
+    """The count; every count that is possible where nobody knows whether an event was planned."""
+    rows = [[*row, 0][:3] + row[3:] if len(row) == 2 else list(row) for row in arguments]
+    choices = [(0, 1) if known(row[2]) is None else (row[2],) for row in rows]
+    counts = {
+        count_lines(
+            [_event(row[0], row[1], planned, *row[3:]) for row, planned in zip(rows, plan, strict=True)]
+        ).n
+        for plan in product(*choices)
+    }
+    return _one(sorted(counts))
 
 
 def _event(verb: str, what: str, planned: Any = 0, same: str = "") -> Event:

@@ -20,6 +20,7 @@ REFUSED = {
     "a formula": (f"{HEADING}\n2020-01-13,,=cmd,1,,start", "Row 2, column drugs: '=cmd'"),
     "HTML in a name": (f"{HEADING}\n2020-01-13,,<img onerror=x>,1,,start", "column drugs: '<img onerror=x>'"),
     "no drug": (f"{HEADING}\n2020-01-13,,,1,,start", "Row 2, column drugs: ''"),
+    "semicolons": (f"{HEADING.replace(chr(44), chr(59))}\n{ROW.replace(chr(44), chr(59))}", "parted by semicolons. Save the file with commas"),
     "an unknown event": (f"{HEADING}\n2020-01-13,,Rd,1,,begin", "Row 2, column event: 'begin'"),
     "an unknown response": (f"{HEADING},response\n{ROW},good", "Row 2, column response: 'good'"),
     "a novel in the note": (f"{HEADING}\n2020-01-13,,Rd,1,{'x' * 500},start", "Row 2, column reason"),

@@ -197,3 +197,19 @@ def test_a_history_without_treatment_says_what_to_do():
     rows = pd.DataFrame([{"event": "progression", "start": "2020-01-01"}])
     with pytest.raises(ValueError, match="no treatment yet"):
         lay_out_history(rows.reindex(columns=example_rows(MARTA).columns, fill_value=""))
+
+
+def test_a_bad_cell_is_named_by_the_number_of_its_event_and_moves_nothing(builder):
+    editor = editor_of(builder)
+    editor.events.value = 3
+    editor.fields["start"].value = "19.04.2018"
+    assert str(builder.error).startswith("Event 4, column start: '19.04.2018' cannot be used")
+    assert "2018-04-19" in str(builder.error)
+    assert editor.chosen == 3
+    assert editor.rows.loc[3, "start"] == "19.04.2018"
+    editor.undo.click()
+    editor.events.value = 3
+    editor.fields["drugs"].value = "CAR-T"
+    assert str(builder.error).startswith("Event 4, column drugs: 'CAR-T' cannot be used; 'CAR-T' is a class")
+    assert "transplant" in editor.events.options[1][0]
+    assert editor.upload.tooltip == "Load a history from a CSV file"

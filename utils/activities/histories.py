@@ -2,13 +2,14 @@
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
 import pandas as pd
 
 from utils.clinic import event
+from utils.clinic.dates import name_form
 from utils.clinic.lines.history import VERBS, Event, read_history
 
 COLUMNS = ("start", "stop", "drugs", "planned", "reason", "event")
@@ -16,6 +17,7 @@ OPTIONAL = ("response",)
 # What a table saved from the builder has besides; read over.
 ADDED = ("number", "line", "opens", "unsure", "why", "day", "chosen", "tier")
 PROGRESSION = "progression"
+SAID = {"sct": "transplant"}  # words that are only codes
 KINDS = (*VERBS, PROGRESSION)
 RESPONSES = ("", "sCR", "CR", "VGPR", "PR", "MR", "SD", "PD")
 FIRST_YEAR, LAST_YEAR = 1950, 2100
@@ -48,7 +50,7 @@ def read_rows(content: bytes) -> pd.DataFrame:
     _refuse_columns(list(rows.columns))
     if len(rows) > MOST_ROWS:
         raise HistoryFileError(f"The file has {len(rows):,} rows; one history has at most {MOST_ROWS}.")
-    return check_rows(complete(rows))
+    return check_rows(complete(rows), in_file=True)
 
 
 def _parse(content: bytes) -> pd.DataFrame:
@@ -65,6 +67,11 @@ def _parse(content: bytes) -> pd.DataFrame:
 def _refuse_columns(names: list[str]) -> None:
     missing = [name for name in COLUMNS if name not in names]
     strange = [name for name in names if name not in (*COLUMNS, *OPTIONAL, *ADDED)]
+    if len(names) == 1 and ";" in names[0]:
+        raise HistoryFileError(
+            "Row 1: the columns are parted by semicolons. Save the file with commas between the columns "
+            f"(in a spreadsheet: CSV, comma delimited). The first line must read: {','.join(COLUMNS)}"
+        )
     if missing or strange:
         near = {name: get_close_matches(name.lower(), missing, 1) for name in strange}
         hints = [f"'{name}'" + (f" (meant '{close[0]}'?)" if close else "") for name, close in near.items()]
@@ -81,14 +88,22 @@ def complete(rows: pd.DataFrame) -> pd.DataFrame:
     return full.map(lambda value: str(value).strip()).reset_index(drop=True)
 
 
-def check_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows, when every cell can be read. Raises HistoryFileError naming row (2 is the first) and column."""
-    for number, row in enumerate(rows.to_dict("records"), start=2):
-        _check_cells(row, number)
+def say_event(row: Mapping[str, str]) -> str:
+    """What happened and with which drugs, as it is read aloud."""
+    return f"{SAID.get(row['event'], row['event'])} {row['drugs']}".strip()
+
+
+def check_rows(rows: pd.DataFrame, in_file: bool = False) -> pd.DataFrame:
+    """The rows, when every cell can be read. Raises HistoryFileError naming the place as the person sees it, and the column.
+
+    in_file: the row of a file, whose headings are row 1; else the number of the event in the builder.
+    """
+    for number, row in enumerate(rows.to_dict("records"), start=1):
+        _check_cells(row, f"Row {number + 1}" if in_file else f"Event {number}")
     return rows
 
 
-def _check_cells(row: dict[str, str], number: int) -> None:
+def _check_cells(row: dict[str, str], number: str) -> None:
     kind = row["event"].casefold()
     if kind not in KINDS:
         near = get_close_matches(kind, KINDS, 1)
@@ -106,7 +121,7 @@ def _check_cells(row: dict[str, str], number: int) -> None:
         _check_treatment(row, number, kind)
 
 
-def _check_treatment(row: dict[str, str], number: int, kind: str) -> None:
+def _check_treatment(row: dict[str, str], number: str, kind: str) -> None:
     if row["planned"].casefold() not in ("0", "1", "yes", "no", "true", "false"):
         _refuse(number, "planned", row["planned"], "write 1 (foreseen when the line began) or 0")
     if not row["drugs"]:
@@ -114,21 +129,26 @@ def _check_treatment(row: dict[str, str], number: int, kind: str) -> None:
     try:
         event(kind, row["drugs"], row["planned"])
     except ValueError as problem:
-        _refuse(number, "drugs", row["drugs"], f"write a drug or a regimen such as VRd ({problem})")
+        _refuse(number, "drugs", row["drugs"], str(problem).rstrip("."))
 
 
-def _read_day(text: str, number: int, column: str) -> date:
+def _read_day(text: str, number: str, column: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        _refuse(number, column, text, "write the date as year-month-day, as in 2018-03-12")
+        _refuse(
+            number,
+            column,
+            text,
+            f"write the date as year-month-day, as in 2018-03-12.{name_form(text)}".rstrip("."),
+        )
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         _refuse(number, column, text, f"the year must lie between {FIRST_YEAR} and {LAST_YEAR}")
     return day
 
 
-def _refuse(number: int, column: str, seen: str, mend: str) -> None:
-    raise HistoryFileError(f"Row {number}, column {column}: {seen!r} cannot be used; {mend}.")
+def _refuse(number: str, column: str, seen: str, mend: str) -> None:
+    raise HistoryFileError(f"{number}, column {column}: {seen!r} cannot be used; {mend}.")
 
 
 def split_rows(rows: pd.DataFrame) -> tuple[tuple[Event, ...], list[str], dict[str, str]]:

@@ -14,6 +14,7 @@ from utils.activities.histories import (
     complete,
     on_binder,
     read_rows,
+    say_event,
     split_rows,
 )
 
@@ -87,7 +88,11 @@ class Editor:
         self.remove = ipywidgets.Button(description="Remove this event", **wide)
         self.undo = ipywidgets.Button(description="Undo all edits", **wide)
         self.upload = ipywidgets.FileUpload(
-            description="Load a CSV", accept=".csv", disabled=on_binder(), **wide
+            description="Load a CSV",
+            tooltip="Load a history from a CSV file",
+            accept=".csv",
+            disabled=on_binder(),
+            **wide,
         )
         self.said = ipywidgets.HTML()
         self._quiet = False
@@ -123,8 +128,10 @@ class Editor:
         return example_rows(self.example)
 
     def _take(self, rows: pd.DataFrame, chosen: int | None = None) -> None:
-        """Show these rows in the form, without answering."""
-        ordered = complete(rows).sort_values("start", kind="stable")
+        """Show these rows in the form, without answering; a date that cannot be read moves no event."""
+        ordered = complete(rows)
+        if pd.to_datetime(ordered["start"], format="%Y-%m-%d", errors="coerce").notna().all():
+            ordered = ordered.sort_values("start", kind="stable")
         self.rows = ordered.reset_index(drop=True)
         places = list(ordered.index)
         self._show(places.index(chosen) if chosen in places else len(places) - 1)
@@ -169,9 +176,10 @@ class Editor:
     def _add(self, _button: object) -> None:
         """A new event some days later, a progression until the learner says otherwise: it can always be read."""
         before = self.rows.loc[self.chosen]
-        last = max(
-            pd.Timestamp(before["start"]), pd.to_datetime(before["stop"] or before["start"], errors="coerce")
+        days = pd.to_datetime(
+            pd.Series([before["start"], before["stop"]]), format="%Y-%m-%d", errors="coerce"
         )
+        last = days.max() if days.notna().any() else pd.to_datetime(self.rows["start"], errors="coerce").max()
         day = (last + pd.Timedelta(days=30)).strftime("%Y-%m-%d")
         new = pd.DataFrame([{"event": PROGRESSION, "start": day}])
         self._take(pd.concat([self.rows, new], ignore_index=True), len(self.rows))
@@ -224,5 +232,5 @@ class Editor:
 def _say_row(place: int, row: dict) -> str:
     plan = {"1": ", planned", "0": ", not planned"}.get(row["planned"], "")
     until = f" to {row['stop']}" if row["stop"] else ""
-    what = f"{row['event']} {row['drugs']}".strip()
+    what = say_event(row)
     return f"{place + 1}  {row['start']}{until}  {what}{plan}"

@@ -7,7 +7,7 @@ import pandas as pd
 
 from utils.activities.activity import Activity
 from utils.activities.controls import Select, Settings
-from utils.activities.histories import PROGRESSION, check_rows, split_rows
+from utils.activities.histories import PROGRESSION, check_rows, say_event, split_rows
 from utils.activities.line_editor import Editor
 from utils.activities.line_presets import MARTA, example_names, example_rows
 from utils.charts.histories import STATUS, draw_history, name_lane, stack_days
@@ -176,7 +176,7 @@ def describe_history(controls: Settings, tables: dict[str, pd.DataFrame]) -> str
     lost = _join(list(status.refractory_to()))
     labels = f"Refractory to {lost} ({status.label})" if lost else "Refractory to nothing so far"
     row = tables["events"][tables["events"]["chosen"]].iloc[0]
-    what = f"{row['event']} {row['drugs']}".strip()
+    what = say_event(row)
     return (
         f"{counted.n} line{'' if counted.n == 1 else 's'} of therapy. {labels}; the disease: {status.state}. "
         f"Event {row['number']}, {what}, stands in line {row['line']}: {row['why']}"
@@ -186,7 +186,7 @@ def describe_history(controls: Settings, tables: dict[str, pd.DataFrame]) -> str
 def name_doubts(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     """On which events the guideline is silent, so that nobody takes the count for certain."""
     unsure = tables["events"][tables["events"]["unsure"]]
-    said = [f"event {row.number} ({row.event} {row.drugs})" for row in unsure.itertuples()]
+    said = [f"event {row['number']} ({say_event(row)})" for row in unsure.to_dict("records")]
     if not said:
         return ""
     return f"Two careful people may count this differently: conventions differ on {_join(said)}."
@@ -202,7 +202,7 @@ def _turn_page(activity: Activity, page: ipywidgets.HTML) -> None:
 def write_rules(events: pd.DataFrame, status: Refractoriness) -> str:
     """Every event and every drug with the rule that fired, as HTML; whatever the learner wrote is shown as text."""
     lines = "".join(
-        f"<tr{MARKED if row.chosen else ''}><td>{row.number}</td><td>{escape(row.start)}</td><td>{escape(f'{row.event} {row.drugs}'.strip())}</td>"
+        f"<tr{MARKED if row.chosen else ''}><td>{row.number}</td><td>{escape(row.start)}</td><td>{escape(say_event(row._asdict()))}</td>"
         f"<td>{row.line}{' · new' if row.opens else ''}{' · unsure' if row.unsure else ''}</td><td>{escape(row.why)}</td></tr>"
         for row in events.itertuples()
     )

@@ -91,7 +91,8 @@ def find_test(name: str) -> Test:
     key = str(name).strip().casefold().replace(" ", "_").replace("-", "_")
     if key not in _WORDS:
         raise UnknownTestError(
-            f"{name!r} is not a test the clinic knows.{nearest(key, _WORDS)} See utils.clinic.units.TESTS."
+            f"{name!r} is not a test the clinic knows.{nearest(key, _WORDS)} Tests are named as in the course's tables, "
+            "such as m_protein, urine_m_protein, kappa_flc, lambda_flc, haemoglobin, calcium, creatinine."
         )
     return TESTS[_WORDS[key]]
 

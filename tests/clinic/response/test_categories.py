@@ -100,3 +100,36 @@ def test_another_assay_has_its_own_normal_ratio():
 def test_an_impossible_value_is_refused():
     with pytest.raises(ImpossibleValueError, match="40 g/L would be 4 g/dL"):
         classify_response({"m_protein": 40}, {"m_protein": 4})
+
+
+@pytest.mark.parametrize(
+    ("baseline", "now", "needs"),
+    [
+        ({"dflc": 800}, {"dflc": 50}, "serum M-protein at baseline"),
+        (
+            {"kappa_flc": 800, "lambda_flc": 10},
+            {"kappa_flc": 20, "lambda_flc": 10},
+            "serum M-protein at baseline",
+        ),
+        ({"involved_flc": 800, "flc_ratio": 50}, {"involved_flc": 20}, "serum M-protein at baseline"),
+        (
+            {"m_protein": 0.2, "urine_m_protein": 0, "involved_flc": 800, "flc_ratio": 50},
+            {"involved_flc": 20},
+            "involved and uninvolved free light chain at baseline",
+        ),
+        ({"urine_m_protein": 2000}, {"urine_m_protein": 20}, "serum M-protein at baseline"),
+        ({"dflc": 50}, {"dflc": 400}, "a measurable baseline"),
+    ],
+)
+def test_light_chains_alone_never_stand_for_a_serum_that_was_not_measured(baseline, now, needs):
+    result = classify_response(baseline, now)
+    assert result.category == "NE"
+    assert needs in result.needs
+    assert not ("below 100" in result.why and baseline.get("dflc", 800) >= 100)
+
+
+def test_light_chains_decide_where_no_protein_could_be_followed():
+    baseline = {"m_protein": 0.2, "urine_m_protein": 50, "kappa_flc": 800, "lambda_flc": 10}
+    assert classify_response(baseline, {"kappa_flc": 60, "lambda_flc": 10}).category == "VGPR"
+    unsure = classify_response({**baseline, "urine_m_protein": None}, {"kappa_flc": 60, "lambda_flc": 10})
+    assert (unsure.category, unsure.needs) == ("PR", ("24-h urine at baseline", "24-h urine M-protein"))

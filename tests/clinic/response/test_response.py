@@ -279,3 +279,18 @@ def test_a_plasmacytoma_is_followed_from_its_smallest_size_and_needs_no_second_s
 def test_marrow_alone_is_followed_from_its_lowest_share():
     timeline = response_timeline(series(*({"marrow_plasma_cells": share} for share in (50, 8, 17, 18, 30))))
     assert [visit.category for visit in timeline] == ["baseline", "PR", "PR", "PD", "PD"]
+
+
+def test_a_progression_seen_once_before_a_new_therapy_is_named_as_unconfirmed():
+    labs = serum(4.0, 1.0, 0.9, 2.0, 0.5, 0.4)
+    starts = sorted({day for day in labs["date"]})
+    timeline = response_timeline(labs, [starts[0], starts[3]])
+    assert timeline.progressions == ()
+    first = timeline.episodes[0]
+    assert "seen once, without a second test" in first.why
+    assert "conventions differ" in first.why
+    assert first.needs == ("a second test that confirms the progression",)
+    seen = [row for row in timeline if row.category == "PD"]
+    assert ["seen once" in row.flags for row in seen] == [True]
+    confirmed = response_timeline(serum(4.0, 1.0, 0.9, 2.0, 2.1))
+    assert not any("seen once" in row.flags for row in confirmed)

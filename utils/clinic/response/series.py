@@ -101,7 +101,7 @@ def assess_episode(
     for visit in visits:
         results.append(_assess(number, visit, memory, rules))
         _remember(visit, memory)
-    results = _confirm(results, memory.by_lesion)
+    results = [_name_unconfirmed(row) for row in _confirm(results, memory.by_lesion)]
     return results, _summarise(number, began, memory, results)
 
 
@@ -209,6 +209,19 @@ def _confirm(results: list[VisitResult], by_lesion: set[date]) -> list[VisitResu
     ]
 
 
+SEEN_ONCE = (
+    "seen once, without a second test that confirms it: not yet a progression by the criteria, and where a new therapy "
+    "began first conventions differ"
+)
+
+
+def _name_unconfirmed(row: VisitResult) -> VisitResult:
+    """A progression that no second test confirmed is named as such, whatever followed."""
+    if row.category != "PD" or row.confirmed:
+        return row
+    return replace(row, flags="; ".join(part for part in (row.flags, f"progression {SEEN_ONCE}") if part))
+
+
 def _holds(result: VisitResult, neighbours: list[VisitResult]) -> bool:
     if result.category == "PD":
         return any(near.category == "PD" for near in neighbours)
@@ -224,14 +237,21 @@ def _summarise(number: int, began: date, memory: _Memory, results: list[VisitRes
     first = progressive[0] if progressive else None
     clinical = next((row.date for row in progressive if row.relapse == "clinical"), None)
     best = results[-1].best if results else "NE"
+    # Only what no later visit contradicted: a rise that came and went is not the end of this therapy.
+    judged = [row for row in results if row.category == "PD" or row.category in RANK]
+    once = judged[-1] if judged and judged[-1].category == "PD" and not memory.progressed else None
+    needs = () if memory.baseline else ("a baseline visit",)
     if not memory.baseline:
         why = f"no baseline within the days before {began}: nothing can be compared."
     elif first:
         why = f"progression on {first.date} ({first.relapse}): {first.why}"
+    elif once:
+        needs = ("a second test that confirms the progression",)
+        why = f"best confirmed response {best}; progression on {once.date} {SEEN_ONCE}. {once.why}"
     else:
         seen = f"{len(results)} visit{'' if len(results) == 1 else 's'}"
         why = f"best confirmed response {best}; no confirmed progression in {seen} since {began}."
     return Episode(
         number, began, best, memory.nadir.get("m_protein"), memory.progressed, first.relapse if first else "", clinical,
-        why, () if memory.baseline else ("a baseline visit",),
+        why, needs,
     )  # fmt: skip
