@@ -9,7 +9,16 @@ import pytest
 
 from utils.evidence.paths import COURSE_DATA
 
-COPIED = ("sources", "trials", "arms", "outcomes", "endpoints", "attrition", "natural_history")
+COPIED = (
+    "sources",
+    "trials",
+    "arms",
+    "outcomes",
+    "endpoints",
+    "attrition",
+    "natural_history",
+    "second_readings",
+)
 
 
 class Copy:

@@ -15,6 +15,7 @@ from utils.evidence.citations import PLACES
 from utils.evidence.errors import CourseDataError, nearest
 from utils.evidence.package import Package
 from utils.evidence.paths import COURSE_DATA
+from utils.evidence.quoted import check_second_readings
 from utils.evidence.result_checks import RESULT_CHECKS
 from utils.evidence.schema import ForeignKey, Resource
 
@@ -28,7 +29,14 @@ def problems(folder: Path = COURSE_DATA) -> list[CourseDataError]:
     """Everything wrong with the data package in `folder`; empty when it can be trusted."""
     package = Package(folder)
     unreadable = list(check_tables(package))
-    checks = (check_foreign_keys, check_fact_ids, check_sources, check_words, check_results)
+    checks = (
+        check_foreign_keys,
+        check_fact_ids,
+        check_sources,
+        check_words,
+        check_results,
+        check_second_readings,
+    )
     return unreadable or list(chain.from_iterable(check(package) for check in checks))
 
 

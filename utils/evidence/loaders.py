@@ -59,6 +59,15 @@ def sources() -> pd.DataFrame:
     return table("sources")
 
 
+def second_readings() -> pd.DataFrame:
+    """Results that were found in a second source too; one row each, key `id` (a result of `outcomes`).
+
+    `value` is as `second_source_id` prints it. Trap: `note` says when the second page is a copy of the first abstract
+    or reports the same congress talk; such a reading secures that the number was copied rightly, not that it is true.
+    """
+    return table("second_readings")
+
+
 def drugs() -> pd.DataFrame:
     """Drugs used against myeloma; one row each: class, target, route, what it is known to do."""
     return table("drugs")

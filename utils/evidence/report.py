@@ -8,6 +8,7 @@ import pandas as pd
 from utils.evidence.checks import problems
 from utils.evidence.errors import CourseDataError
 from utils.evidence.lookup import facts
+from utils.evidence.quoted import second_reading_lines
 from utils.evidence.tables import declared, table, table_names
 
 TARGETS = {"trials": 60, "outcomes": 500, "sequencing": 19, "web_claims": 77}
@@ -22,6 +23,7 @@ def evidence(argv: list[str]) -> int:
     counts = {name: _count(name) for name in table_names()}
     print(*(_count_line(name, n) for name, n in counts.items()), sep="\n")
     short = [name for name, due in TARGETS.items() if counts.get(name, 0) < due]
+    print(*second_reading_lines(), sep="\n")
     print(f"below target: {', '.join(short)}" if short else "every target is met")
     print(
         f"{len(found)} problems"
