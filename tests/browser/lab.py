@@ -95,7 +95,7 @@ class JupyterLab:
         """One request to the server's own interface."""
         request = urllib.request.Request(f"{self.address}/{path}", method=method)
         request.add_header("Authorization", f"token {self.token}")
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
             return json.loads(answer.read() or "null")
 
     def shut_kernels(self, *names: str) -> None:
@@ -266,6 +266,15 @@ class Notebook:
             lambda: self.page.evaluate(ALL_PICTURES_DRAWN), seconds, "its pictures were never drawn"
         )
 
+    def run_cell(self, number: int, times: int = 1) -> None:
+        """Run the code cell of that number, from 0, as often as told, each time to its end.
+
+        By JupyterLab's own command: a click would have to hit a page that still grows.
+        """
+        for _ in range(times):
+            self.page.evaluate(RUN_CELL, number)
+            self.page.wait_for_function("() => globalThis.cellRan")
+
     def wait_for(self, done, seconds: float, otherwise: str) -> None:
         """Wait until `done()`; answer what JupyterLab asks meanwhile. Raises AssertionError with what was seen."""
         deadline = time.monotonic() + seconds
@@ -317,6 +326,8 @@ class Notebook:
         failed = self.page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]')
         assert failed.all_inner_texts() == [], f"{self.name}: a cell failed"
         complaints = self.page.locator(".mc-trouble:not([hidden]), .mc-notice:not([hidden])")
+        notice = self.page.locator(".mc-notice:not([hidden])", has_text="Still computing")
+        self.wait_for(lambda: notice.count() == 0, PATIENCE_S, "an activity computes and computes")
         assert complaints.all_inner_texts() == [], f"{self.name}: an activity complains"
         assert self.console == [], f"{self.name}: errors in the browser"
         assert self.outside == [], f"{self.name}: asked the network"
@@ -502,6 +513,13 @@ OPEN = "path => { jupyterapp.commands.execute('docmanager:open', { path }); }"
 IS_LIGHT = "() => document.body.dataset.jpThemeLight === 'true'"
 FORGET_PROMPTS = """() => jupyterapp.shell.currentWidget.content.widgets
   .forEach(cell => { if (cell.model.type === 'code') cell.model.executionCount = null; })"""
+RUN_CELL = """number => {
+  const notebook = jupyterapp.shell.currentWidget.content;
+  const cell = notebook.widgets.filter(cell => cell.model.type === 'code')[number];
+  notebook.activeCellIndex = notebook.widgets.indexOf(cell);
+  globalThis.cellRan = false;
+  jupyterapp.commands.execute('notebook:run-cell').then(() => { globalThis.cellRan = true; });
+}"""
 BUSY = "for _ in range({steps}): __import__('os').path.exists({file!r}) and time.sleep(0.05)"
 
 SOME_CELL_BEGAN = """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]

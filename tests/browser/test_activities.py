@@ -1,23 +1,24 @@
-"""Every activity in a real JupyterLab, held to the same promises: keyboard, speed, re-runs, copies, axe, silence.
+"""Every activity in a real JupyterLab, held to the same promises: keyboard, latest only, re-runs, copies, axe, silence.
 
 The rules are general: a seventh activity is one more row. What belongs to one activity alone is in its own test.
+Each activity has a notebook of its own, opened once, so that several workers can share them.
 """
 
 import time
-from functools import cache
 
 import pytest
 
 from tests.browser.axe import axe_script, grave_violations
-from tests.browser.lab import Notebook, opened_once
+from tests.browser.lab import PATIENCE_S, Notebook
 from tests.six_activities import NAMES
 from utils import activities
 from utils.activities.controls import Range
 
-COUNT = 2 * len(NAMES) + 1
+GROUPS = "pair"  # each activity may go to another worker
+FIRST, SECOND, COUNT = 1, 2, 3  # code cells: the two copies, and the number of widgets
 WIDGETS = "import ipywidgets\nprint('widgets', len(ipywidgets.widgets.widget._instances))"
-PATIENCE_S = 10  # for a machine with much else to do; a condition is awaited, never a time
-LATEST_MS = 300
+KEY_S = 2.5  # how long one key may do nothing before another one is tried
+IN_FLIGHT = 3  # changes that may still come after the last move: answers on their way, then the latest
 RUNS = 10
 
 
@@ -26,18 +27,16 @@ class Pair:
 
     def __init__(self, notebook: Notebook, name: str) -> None:
         self.notebook, self.name = notebook, name
-        self.model = model_of(name)
+        self.model = getattr(activities, name)()
         self.controls = self.model._controls
-        self.places = [2 * NAMES.index(name), 2 * NAMES.index(name) + 1]
 
     def copy(self, number: int):
         """The activity on the page: 0 or 1."""
-        return self.notebook.activity(self.places[number])
+        return self.notebook.activity(number)
 
     def look(self, number: int) -> tuple[str, str]:
         """What a copy draws and says."""
-        copy = self.copy(number)
-        return self.notebook.drawing(copy.locator(".mc-picture")), self.notebook.sentence(copy)
+        return tuple(self.copy(number).evaluate(LOOK))
 
     def reset(self, number: int = 0) -> None:
         """Bring a copy back to its beginning, and wait until it is there."""
@@ -59,29 +58,22 @@ class Pair:
         def rests():
             self.notebook.page.wait_for_timeout(80)
             seen.append(self.look(number))
-            return seen[-1] == seen[-2]
+            return seen[-1] == seen[-2] and self.notebook.page.evaluate(KERNEL_RESTS)
 
         self.await_that(rests)
         return seen[-1]
 
 
-@cache
-def model_of(name: str):
-    return getattr(activities, name)()
-
-
-@pytest.fixture(scope="module")
-def shown(browser, lab):
-    """One notebook with every activity twice, run once."""
-    calls = [f"{name}()" for name in NAMES for _ in range(2)]
-    cells = [f"from utils.activities import {', '.join(NAMES)}", *calls, WIDGETS]
-    with opened_once(browser, lab, "six.ipynb", cells, 2400) as notebook:
-        yield notebook
-
-
-@pytest.fixture(params=NAMES)
-def pair(request, shown):
-    return Pair(shown, request.param)
+@pytest.fixture(scope="module", params=NAMES)
+def pair(request, desk):
+    name = request.param
+    cells = [f"from utils.activities import {name}", f"{name}()", f"{name}()", WIDGETS]
+    with desk.sitting() as opened:
+        notebook = opened(f"{name}.ipynb", cells=cells, height=2400)
+        notebook.run_all()
+        pair = Pair(notebook, name)
+        yield pair
+        pair.model.close()
 
 
 def keys_of(element) -> tuple[str, ...]:
@@ -114,12 +106,13 @@ def test_every_control_has_a_name_and_moves_picture_or_sentence_by_keyboard(pair
     pair.notebook.assert_no_errors()
 
 
-def moves(pair, number: int, control, before, seconds=2.5) -> bool:
-    """Whether one of the keys for this control changes what its copy shows."""
-    for key in keys_of(control):
+def moves(pair, number: int, control, before) -> bool:
+    """Whether one of the keys for this control changes what its copy shows; the last one gets all the time it needs."""
+    keys = keys_of(control)
+    for key in keys:
         control.focus()
         pair.notebook.page.keyboard.press(key)
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + (PATIENCE_S if key == keys[-1] else KEY_S)
         while time.monotonic() < deadline:
             if pair.look(number) != before:
                 return True
@@ -133,11 +126,11 @@ def test_two_hundred_fast_moves_end_on_the_right_picture(pair):
         last = control.settings[0]
         pair.model.update(**{control.name: last})
         slider = pair.copy(0).get_by_label(control.label, exact=True)
-        waited = slider.evaluate(FAST_MOVES, pair.model.sentence)
+        late = slider.evaluate(FAST_MOVES, pair.model.sentence)
         right = pair.await_rest()
         pair.model.update(**{control.name: control.value})
-        assert waited is not None, f"{control.name}: still says {right[1]}"
-        assert waited < LATEST_MS, control.name
+        assert late is not None, f"{control.name}: still says {right[1]}"
+        assert late <= IN_FLIGHT, f"{control.name}: {late} answers came after the last move"
         assert right[0] == slowly(pair, slider), f"{control.name}: another picture than after one move"
 
 
@@ -164,57 +157,34 @@ def test_two_copies_do_not_cross_talk(pair):
 
 
 @pytest.mark.skipif(axe_script() is None, reason="axe-core comes with axe-playwright-python")
-@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
-def test_axe_finds_nothing_grave_in_any_of_them(shown, theme):
-    shown.choose_theme(theme)
-    toggles = [
-        pair.copy(0).locator(".mc-buttons [aria-expanded]") for pair in (Pair(shown, n) for n in NAMES)
-    ]
-    for toggle in toggles:
-        toggle.click()
-    assert grave_violations(shown.page) == []
-    for toggle in toggles:
-        toggle.click()
+def test_axe_finds_nothing_grave_in_either_theme(pair):
+    toggle = pair.copy(0).locator(".mc-buttons [aria-expanded]")
+    toggle.click()
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        pair.notebook.choose_theme(theme)
+        assert grave_violations(pair.notebook.page) == [], theme
+    toggle.click()
 
 
 def test_ten_runs_of_its_cell_leave_as_many_widgets_as_one(pair):
     printed = pair.notebook.page.locator(".jp-CodeCell").nth(COUNT).locator(".jp-OutputArea-output")
     once = printed.inner_text()
-    for _ in range(RUNS):
-        run_cell(pair.notebook, pair.places[0] + 1)
-    run_cell(pair.notebook, COUNT)
+    pair.notebook.run_cell(FIRST, RUNS)
+    pair.notebook.run_cell(COUNT)
     assert printed.inner_text() == once
-    drawn = f"() => document.querySelectorAll('.mc-activity[data-drawn]').length === {2 * len(NAMES)}"
+    drawn = "() => document.querySelectorAll('.mc-activity[data-drawn]').length === 2"
     pair.notebook.page.wait_for_function(drawn)
     pair.reset()
     pair.notebook.assert_no_errors()
 
 
-def run_cell(notebook, number: int) -> None:
-    """Run one cell to its end."""
-    prompt = notebook.page.locator(".jp-CodeCell").nth(number).locator(".jp-InputPrompt")
-    before = prompt.inner_text()
-    prompt.click()
-    notebook.page.keyboard.press("Control+Enter")
-    notebook.page.wait_for_function(NEXT_NUMBER, arg=[number, before])
-
-
-def test_it_stands_on_the_page_soon_after_its_cell_is_run(pair):
-    """Under three seconds on a quiet machine; its share of that in the kernel is held by the unit tests."""
+def test_it_is_put_on_the_page_once_and_drawn_once(pair):
+    """How long that takes is told by benchmarks/run.py start; what would make it twice as long is counted here."""
     page = pair.notebook.page
-    page.locator(".jp-CodeCell").nth(pair.places[1] + 1).locator(".jp-InputPrompt").click()
-    page.evaluate(WATCH, pair.places[1] + 1)
-    page.keyboard.press("Control+Enter")
-    took = page.evaluate("() => globalThis.shownAgain")
-    print(f"{pair.name}: on screen {took:.0f} ms after its cell was run")
-    assert took < 3000 * slowness()
-
-
-def slowness() -> float:
-    """How much longer things take now than on two quiet cores: at least 1."""
-    began, worked = time.perf_counter(), time.process_time()
-    sum(range(3_000_000))
-    return max(1.0, 2 * (time.perf_counter() - began) / max(1e-3, time.process_time() - worked) - 1)
+    page.evaluate(WATCH, SECOND)
+    pair.notebook.run_cell(SECOND)
+    page.wait_for_function("() => globalThis.drawings.done")
+    assert page.evaluate("() => [globalThis.drawings.activities, globalThis.drawings.pictures]") == [1, 1]
 
 
 NUMBER_THEM = """found => found
@@ -223,18 +193,15 @@ NUMBER_THEM = """found => found
 
 FOCUSED = "() => document.activeElement?.dataset.number ?? document.activeElement?.outerHTML.slice(0, 120)"
 
-NEXT_NUMBER = """([n, old]) => {
-  const now = document.querySelectorAll('.jp-CodeCell')[n].querySelector('.jp-InputPrompt').innerText;
-  return now !== old && /\\d/.test(now);
-}"""
+LOOK = """activity => [activity.querySelector('.mc-picture svg').outerHTML, activity.querySelector('.mc-sentence').innerText]"""
 
-# The clock is the page's own: from the last move until the sentence is right and the picture changes no more.
+KERNEL_RESTS = (
+    """() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"""
+)
+
+# How many sentences are said after the last of 200 moves, until the right one has stood for a while; null: it never came.
 FAST_MOVES = """async (input, wanted) => {
-  const activity = input.closest('.mc-activity');
-  const sentence = activity.querySelector('.mc-sentence');
-  let drawn = 0;
-  const watch = new MutationObserver(() => { drawn = performance.now(); });
-  watch.observe(activity.querySelector('.mc-picture'), { subtree: true, childList: true, attributes: true, characterData: true });
+  const sentence = input.closest('.mc-activity').querySelector('.mc-sentence');
   const frame = () => new Promise(requestAnimationFrame);
   const places = Number(input.max) + 1;
   for (let i = 1; i <= 200; i += 1) {
@@ -242,29 +209,28 @@ FAST_MOVES = """async (input, wanted) => {
     input.dispatchEvent(new Event('input', { bubbles: true }));
     if (i % 5 === 0 && i < 200) await frame();
   }
-  const start = performance.now();
-  let said = 0;
-  while (performance.now() - start < 8000) {
-    if (sentence.textContent !== wanted) said = 0;
-    else said ||= performance.now();
-    if (said && performance.now() - Math.max(said, drawn) > 250) break;
+  let said = sentence.textContent, changes = 0, quiet = 0;
+  for (let frames = 0; frames < 3600 && quiet < 30; frames += 1) {
     await frame();
+    if (sentence.textContent !== said) changes += 1;
+    said = sentence.textContent;
+    quiet = said === wanted ? quiet + 1 : 0;
   }
-  watch.disconnect();
-  return said ? Math.max(said, drawn) - start : null;
+  return quiet ? changes : null;
 }"""
 
 WATCH = """number => {
   const cell = document.querySelectorAll('.jp-CodeCell')[number];
   const old = cell.querySelector('.mc-activity');
-  globalThis.shownAgain = new Promise(tell => document.addEventListener('keydown', () => {
-    const start = performance.now();
-    const look = () => {
-      const now = cell.querySelector('.mc-activity');
-      if (now && now !== old && now.dataset.drawn) tell(performance.now() - start);
-      else if (performance.now() - start > 60000) tell(60000);
-      else requestAnimationFrame(look);
-    };
-    look();
-  }, { once: true, capture: true }));
+  const seen = globalThis.drawings = { activities: new Set(), pictures: new Set(), done: false };
+  const watch = new MutationObserver(async () => {
+    const fresh = [...cell.querySelectorAll('.mc-activity')].filter(activity => activity !== old);
+    fresh.forEach(activity => seen.activities.add(activity));
+    fresh.forEach(activity => activity.querySelectorAll('.mc-picture svg').forEach(svg => seen.pictures.add(svg)));
+    if (!fresh.some(activity => activity.dataset.drawn)) return;
+    for (let i = 0; i < 10; i += 1) await new Promise(requestAnimationFrame);
+    watch.disconnect();
+    globalThis.drawings = { activities: seen.activities.size, pictures: seen.pictures.size, done: true };
+  });
+  watch.observe(cell, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-drawn'] });
 }"""

@@ -29,7 +29,7 @@ def shown(browser, lab):
 @pytest.fixture
 def fresh(shown):
     shown.activity().get_by_role("button", name="Reset").click()
-    shown.page.wait_for_timeout(150)
+    shown.says(expected())
     return shown
 
 
@@ -43,9 +43,8 @@ def test_every_control_moves_the_picture_by_keyboard(fresh, label):
     key, moved = MOVES[label]
     before = fresh.drawing(fresh.activity())
     fresh.move_control(label, key, within=fresh.activity())
-    fresh.page.wait_for_timeout(150)
-    assert fresh.drawing(fresh.activity()) != before
-    assert fresh.sentence() == expected(**moved)
+    fresh.says(expected(**moved))
+    fresh.settle(before, lambda: fresh.drawing(fresh.activity()))
     fresh.assert_no_errors()
 
 
@@ -54,10 +53,9 @@ def test_reset_brings_the_beginning_back(fresh):
 
 
 def test_it_moves_while_the_kernel_is_busy(fresh):
-    cell = fresh.keep_busy(2, 4)
+    cell = fresh.keep_busy(2)
     fresh.move_control("The window: data close after", "End", within=fresh.activity())
-    fresh.page.wait_for_timeout(150)
-    assert fresh.sentence() == expected(cut_months=240)
+    fresh.says(expected(cut_months=240))
     assert "*" in cell.locator(".jp-InputPrompt").inner_text(), "the kernel was not busy any more"
     fresh.wait_until_idle()
 

@@ -159,7 +159,7 @@ def test_binder_reminds_an_idle_learner_and_offers_the_download(open_notebook):
     notebook = open_notebook("binder.ipynb", cells=[code])
     notebook.run_all()
     reminder = notebook.page.get_by_role("alert").filter(has_text="Binder session ends")
-    reminder.wait_for(timeout=20_000)
+    reminder.wait_for()
     assert axe.grave_violations(notebook.page) == []
     with notebook.page.expect_download() as download:
         reminder.get_by_role("button", name="Download my passport").click()

@@ -1,10 +1,9 @@
 """LiveChart and the shell in a real JupyterLab: they move, keep moving while the kernel is busy, and say what fails."""
 
-import time
-
 import pytest
 
 from tests.browser.axe import axe_script, grave_violations
+from tests.browser.lab import opened_once
 
 DECLARE = """
 import time
@@ -46,19 +45,9 @@ def steep(answers, name="steep", most=10, **more):
 @pytest.fixture(scope="module")
 def shown(browser, lab):
     """One notebook with an activity of each kind, run once, for the tests that leave the kernel as it was."""
-    from tests.browser.lab import Notebook
-
-    lab.add(
-        "live.ipynb", [DECLARE, "steep('kernel')", "steep('grid', most=8)", "steep('chart')", "time.sleep(0)"]
-    )
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 2600}, bypass_csp=True, accept_downloads=True
-    )
-    notebook = Notebook(context.new_page(), lab, "live.ipynb")
-    notebook.run_all()
-    yield notebook
-    context.close()
-    lab.shut_kernels()
+    cells = [DECLARE, "steep('kernel')", "steep('grid', most=8)", "steep('chart')", "time.sleep(0)"]
+    with opened_once(browser, lab, "live.ipynb", cells, 2600) as notebook:
+        yield notebook
 
 
 KERNEL, GRID, CHART = 0, 1, 2
@@ -73,12 +62,9 @@ def fresh(shown):
     return shown
 
 
-def says(notebook, number, sentence, seconds=5.0):
+def says(notebook, number, sentence):
     """Wait until the activity says this."""
-    deadline = time.monotonic() + seconds
-    while notebook.sentence(notebook.activity(number)) != sentence:
-        assert time.monotonic() < deadline, notebook.sentence(notebook.activity(number))
-        notebook.page.wait_for_timeout(20)
+    notebook.says(sentence, notebook.activity(number))
 
 
 @pytest.mark.parametrize("number", [KERNEL, GRID, CHART])
@@ -102,10 +88,10 @@ def test_one_activity_does_not_move_another(fresh):
 
 @pytest.mark.parametrize("number", [GRID, CHART])
 def test_the_browser_answers_while_the_kernel_is_busy(fresh, number):
-    cell = fresh.keep_busy(4, 4)
+    cell = fresh.keep_busy(4)
     before = fresh.drawing(fresh.activity(number))
     fresh.move_control("Slope", "ArrowRight", 1, within=fresh.activity(number))
-    says(fresh, number, "The line ends at 12.", seconds=1)
+    says(fresh, number, "The line ends at 12.")
     assert fresh.drawing(fresh.activity(number)) != before
     assert "*" in cell.locator(".jp-InputPrompt").inner_text(), "the kernel was not busy any more"
     fresh.wait_until_idle()
@@ -115,11 +101,10 @@ def test_the_browser_answers_while_the_kernel_is_busy(fresh, number):
 def test_two_hundred_fast_moves_end_on_the_right_picture(fresh, number):
     activity = fresh.activity(number)
     right = fresh.drawing(activity.locator(".mc-picture"))
-    waited = activity.locator("input[type=range]").evaluate(FAST_MOVES, "The line ends at 8.")
-    assert waited is not None, fresh.sentence(activity)
-    assert waited < 300
-    fresh.page.wait_for_timeout(50)
-    assert fresh.drawing(activity.locator(".mc-picture")) == right
+    late = activity.locator("input[type=range]").evaluate(FAST_MOVES, "The line ends at 8.")
+    assert late is not None, fresh.sentence(activity)
+    assert late <= 3, "answers on their way, then the latest; never a queue"
+    fresh.settle(False, lambda: fresh.drawing(activity.locator(".mc-picture")) == right)
 
 
 def test_an_error_is_told_in_words_and_in_full_and_goes_away(fresh):
@@ -183,19 +168,6 @@ def test_the_drawing_code_arrives_once(shown):
 COUNT = "import ipywidgets; print('widgets', len(ipywidgets.widgets.widget._instances))"
 
 
-def run_cell(notebook, number, times=1):
-    """Run one cell, as often as told, each time to its end."""
-    for _ in range(times):
-        notebook.page.locator(".jp-CodeCell").nth(number).locator(".jp-InputPrompt").click()
-        before = notebook.page.locator(".jp-InputPrompt").nth(number).inner_text()
-        notebook.page.keyboard.press("Control+Enter")
-        notebook.page.wait_for_function(
-            "([n, old]) => { const t = document.querySelectorAll('.jp-InputPrompt')[n].textContent;"
-            " return t !== old && /\\d/.test(t); }",
-            arg=[number, before],
-        )
-
-
 def test_ten_runs_of_a_cell_leave_as_many_widgets_as_one(open_notebook):
     two = "import ipywidgets\nbutton = ipywidgets.Button()\ndisplay(steep('kernel', above=[button]))\nsteep('grid', most=8)"
     notebook = open_notebook(
@@ -204,8 +176,8 @@ def test_ten_runs_of_a_cell_leave_as_many_widgets_as_one(open_notebook):
     notebook.run_all()
     printed = notebook.page.locator(".jp-CodeCell").nth(3).locator(".jp-OutputArea-output")
     once = printed.inner_text()
-    run_cell(notebook, 1, times=10)
-    run_cell(notebook, 3)
+    notebook.run_cell(1, times=10)
+    notebook.run_cell(3)
     assert printed.inner_text() == once
     assert notebook.page.locator(notebook.ACTIVITY).count() == 3
     for number in range(3):
@@ -228,27 +200,31 @@ def test_a_kernel_that_is_gone_is_named(open_notebook, lab, end):
     notebook.dismiss_dialogs()
     notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(0))
     notice = notebook.activity(0).locator(".mc-notice")
-    notice.wait_for(state="visible", timeout=8000)
+    notice.wait_for(state="visible")
     assert "has stopped or was started anew" in notice.inner_text()
     notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(1))
     says(notebook, 1, "The line ends at 12.")
 
 
-def test_a_kernel_that_takes_long_is_named_and_the_answer_follows(open_notebook):
-    slow = """
+def test_a_kernel_that_takes_long_is_named_and_the_answer_follows(open_notebook, lab):
+    held = lab.home / "the kernel is held up"
+    slow = f"""
 quick = line
 def line(controls):
-    time.sleep(5 if controls.slope == 3 else 0)
+    while controls.slope == 3 and __import__('os').path.exists({str(held)!r}):
+        time.sleep(0.05)
     return quick(controls)
 steep('kernel')"""
     notebook = open_notebook("slow.ipynb", cells=[DECLARE, slow])
     notebook.run_all()
     for _ in range(2):  # JupyterLab sends the second question on another way than the first
+        held.touch()
         notebook.move_control("Slope", "ArrowRight", 1)
         notice = notebook.activity().locator(".mc-notice")
-        notice.wait_for(state="visible", timeout=4500)
+        notice.wait_for(state="visible")
         assert "Still computing" in notice.inner_text()
-        says(notebook, 0, "The line ends at 12.", seconds=9)
+        held.unlink()
+        says(notebook, 0, "The line ends at 12.")
         notebook.assert_no_errors()
         notebook.move_control("Slope", "ArrowLeft", 1)
         says(notebook, 0, "The line ends at 8.")
@@ -287,19 +263,23 @@ def test_a_reloaded_page_shows_the_same_moved_picture(open_notebook):
     says(notebook, 0, "The line ends at 20.")
 
 
+# How many sentences are said after the last of 200 moves, until the right one has stood for a while; null: it never came.
 FAST_MOVES = """async (input, wanted) => {
   const sentence = input.closest('.mc-activity').querySelector('.mc-sentence');
+  const frame = () => new Promise(requestAnimationFrame);
   for (let i = 0; i < 200; i += 1) {
     input.value = i === 199 ? 1 : i % 7;
     input.dispatchEvent(new Event('input', { bubbles: true }));
-    if (i % 5 === 0) await new Promise(requestAnimationFrame);
+    if (i % 5 === 0) await frame();
   }
-  const start = performance.now();
-  while (performance.now() - start < 3000) {
-    await new Promise(requestAnimationFrame);
-    if (sentence.textContent === wanted) return performance.now() - start;
+  let said = sentence.textContent, changes = 0, quiet = 0;
+  for (let frames = 0; frames < 3600 && quiet < 30; frames += 1) {
+    await frame();
+    if (sentence.textContent !== said) changes += 1;
+    said = sentence.textContent;
+    quiet = said === wanted ? quiet + 1 : 0;
   }
-  return null;
+  return quiet ? changes : null;
 }"""
 
 
@@ -310,7 +290,7 @@ def test_scrolled_away_and_back_it_still_answers(open_notebook, lab):
     tracker.write_text('{"windowingMode": "full"}', encoding="utf-8")
     try:
         cells = [DECLARE, "steep('grid', most=8)", *(f"print('line\\n' * 30, {i})" for i in range(12))]
-        notebook = open_notebook("windowed.ipynb", cells=cells, height=700)
+        notebook = open_notebook("windowed.ipynb", cells=cells, height=700, fresh=True)
         notebook.run_all()
         scroller = notebook.page.locator(".jp-WindowedPanel-outer").first
         scroller.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
@@ -323,16 +303,3 @@ def test_scrolled_away_and_back_it_still_answers(open_notebook, lab):
         notebook.assert_no_errors()
     finally:
         tracker.write_text(told, encoding="utf-8")
-
-
-def test_the_first_activity_is_on_screen_within_three_seconds(open_notebook):
-    notebook = open_notebook("first.ipynb", cells=[DECLARE, "steep('kernel')"])
-    run_cell(notebook, 0)
-    notebook.wait_until_idle()
-    notebook.page.locator(".jp-CodeCell").nth(1).locator(".jp-InputPrompt").click()
-    began = time.monotonic()
-    notebook.page.keyboard.press("Control+Enter")
-    notebook.page.wait_for_selector(f"{notebook.ACTIVITY}[data-drawn]")
-    took = time.monotonic() - began
-    print(f"first activity after {took:.2f} s")
-    assert took < 3

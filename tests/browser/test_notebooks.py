@@ -42,7 +42,7 @@ def moves_something(notebook, activity, control) -> bool:
     for key in (forth, back):
         control.focus()
         notebook.page.keyboard.press(key)
-        for _ in range(100):
+        for _ in range(100 if key == forth else 1200):
             notebook.page.wait_for_timeout(50)
             if notebook.drawing(activity) + notebook.sentence(activity) != before:
                 return True

@@ -3,7 +3,6 @@
 from tests.browser.axe import grave_violations
 
 CELLS = ["from utils.activities import relapse_planner", "relapse_planner()"]
-WIDGETS = "import ipywidgets\nprint('widgets:', len(ipywidgets.Widget.widgets))"
 
 
 def test_every_control_moves_by_keyboard(open_notebook):
@@ -21,7 +20,7 @@ def test_every_control_moves_by_keyboard(open_notebook):
     page = notebook.page.locator(".myeloma-planner")
     for label, key, asked in (("Fitness", "End", "frail people"), ("Distance", "End", "near the centre")):
         notebook.move_control(label, key, within=activity)
-        page.get_by_text(asked).wait_for(timeout=5000)
+        page.get_by_text(asked).wait_for()
     picture, words = notebook.drawing(activity), notebook.sentence()
     activity.get_by_role("group", name="Given so far").get_by_label("carfilzomib").focus()
     notebook.page.keyboard.press("Space")
@@ -50,12 +49,3 @@ def test_marta_and_her_page_by_keyboard(open_notebook):
     notebook.page.get_by_text("Opinion, or not known:").first.wait_for()
     notebook.screenshot("planner_dark_800")
     assert grave_violations(notebook.page) == []
-
-
-def test_running_the_cell_again_leaves_no_widget_behind(open_notebook):
-    notebook = open_notebook(cells=[*CELLS, WIDGETS])
-    counts = []
-    for _ in range(10):
-        notebook.run_all()
-        counts.append(notebook.page.get_by_text("widgets:").last.inner_text())
-    assert counts[0] == counts[-1]

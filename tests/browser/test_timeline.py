@@ -12,7 +12,6 @@ CELLS = [
     "resistance_timeline()",
     "time.sleep(0)",
 ]
-SETTLED_MS = 150
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +23,7 @@ def shown(browser, lab):
 @pytest.fixture
 def fresh(shown):
     shown.activity().get_by_role("button", name="Reset").click()
-    shown.page.wait_for_timeout(SETTLED_MS)
+    shown.says(expected())
     return shown
 
 
@@ -38,11 +37,10 @@ def test_every_control_moves_the_picture_by_keyboard(fresh, control):
     before = fresh.drawing(fresh.activity())
     key = "ArrowDown" if control.name == "new_target" else "ArrowLeft"
     fresh.move_control(control.label, key, within=fresh.activity())
-    fresh.page.wait_for_timeout(SETTLED_MS)
     settings = control.settings
     place = settings.index(control.value) + (1 if key == "ArrowDown" else -1)
-    assert fresh.drawing(fresh.activity()) != before
-    assert fresh.sentence() == expected(**{control.name: settings[place]})
+    fresh.says(expected(**{control.name: settings[place]}))
+    fresh.settle(before, lambda: fresh.drawing(fresh.activity()))
     fresh.assert_no_errors()
 
 
@@ -53,15 +51,13 @@ def test_the_browser_reproduces_kinetics_to_the_month(fresh):
         ("Growth, each new line", "End", 1),
     ]:
         fresh.move_control(label, key, times, within=fresh.activity())
-    fresh.page.wait_for_timeout(SETTLED_MS)
-    assert fresh.sentence() == expected(lines=5, resistant_pct=0.001, growth_ratio=1.3)
+    fresh.says(expected(lines=5, resistant_pct=0.001, growth_ratio=1.3))
 
 
 def test_it_moves_while_the_kernel_is_busy(fresh):
-    cell = fresh.keep_busy(2, 4)
+    cell = fresh.keep_busy(2)
     fresh.move_control("Lines of therapy", "ArrowLeft", within=fresh.activity())
-    fresh.page.wait_for_timeout(SETTLED_MS)
-    assert fresh.sentence() == expected(lines=3)
+    fresh.says(expected(lines=3))
     assert "*" in cell.locator(".jp-InputPrompt").inner_text(), "the kernel was not busy any more"
     fresh.wait_until_idle()
 
