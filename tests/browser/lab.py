@@ -296,6 +296,13 @@ class Notebook:
             return False
         return self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').count() > 0
 
+    def save(self) -> None:
+        """Save it by the menu, and wait until the server has it."""
+        is_save = lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url  # noqa: E731
+        with self.page.expect_response(is_save) as answer:
+            self.choose("File", "Save Notebook")
+        assert answer.value.ok, f"{self.name} was not saved"
+
     def choose(self, menu: str, entry: str) -> None:
         """Choose an entry of one of JupyterLab's menus."""
         self.dismiss_dialogs()
@@ -508,7 +515,10 @@ def opened_once(browser, lab: JupyterLab, name: str, cells: list[str], height: i
 # What JupyterLab itself says on every page, before any cell of ours runs.
 LAB_NOISE = ()
 
-CLOSE_ALL = "() => { for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose(); }"
+CLOSE_ALL = """() => {
+  for (const widget of [...jupyterapp.shell.widgets('main')]) widget.dispose();
+  sessionStorage.clear(); // answers kept for a lost kernel are of one notebook only
+}"""
 OPEN = "path => { jupyterapp.commands.execute('docmanager:open', { path }); }"
 IS_LIGHT = "() => document.body.dataset.jpThemeLight === 'true'"
 FORGET_PROMPTS = """() => jupyterapp.shell.currentWidget.content.widgets

@@ -66,8 +66,6 @@ def test_two_rows_raise_the_caution_by_keyboard(open_notebook):
 def test_the_first_look_at_each_width(open_notebook):
     for width in (1280, 420):
         notebook = open_notebook(cells=CELLS, width=width, height=1500)
-        if width < 800:
-            notebook.page.keyboard.press("Control+b")  # the list of files away, as on a phone
         notebook.run_all()
         assert notebook.drawn_marks(notebook.activity()) > 40
         notebook.screenshot(f"explorer_{width}")

@@ -248,13 +248,14 @@ def test_a_missing_runtime_leaves_the_still_picture_and_names_the_command(open_n
 
 
 def test_a_reloaded_page_shows_the_same_moved_picture(open_notebook):
-    notebook = open_notebook("reload.ipynb", cells=[DECLARE, "steep('grid', most=8)"])
+    cells = [DECLARE, "made = steep('grid', most=8)\nmade", "print(made.values)"]
+    notebook = open_notebook("reload.ipynb", cells=cells)
     notebook.run_all()
     notebook.move_control("Slope", "ArrowRight", 2)
     says(notebook, 0, "The line ends at 16.")
-    notebook.page.wait_for_timeout(500)
-    notebook.choose("File", "Save Notebook")
-    notebook.page.wait_for_timeout(500)
+    printed = notebook.page.locator(".jp-CodeCell").nth(2).locator(".jp-OutputArea-output")
+    notebook.settle(False, lambda: notebook.run_cell(2) or printed.inner_text() == "{'slope': 4}")
+    notebook.save()
     notebook.page.reload()
     notebook.wait_until_idle()
     notebook.page.wait_for_selector(".mc-activity[data-drawn]")

@@ -12,6 +12,7 @@ import itertools
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 DRAWING = "application/vnd.vegalite.v5+json"
+ANSWER_S = 20  # how long a kernel on a slow machine may take to say which of its widgets live
 PICTURES = {"image/png", "image/svg+xml"}  # beside a drawing: made from it, by JupyterLab or by the course
 ALONE = {"text/plain": "Something live stood here: run this cell to bring it back."}
 
@@ -174,7 +175,7 @@ async def living(server, path: str) -> set[str]:
         message = client.session.msg("comm_info_request", {"target_name": "jupyter.widget"})
         client.control_channel.send(message)
         while True:
-            reply = await client.control_channel.get_msg(timeout=2)
+            reply = await client.control_channel.get_msg(timeout=ANSWER_S)
             if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
                 return set(reply["content"].get("comms", {}))
     finally:
