@@ -29,15 +29,13 @@ def test_two_curves_say_how_far_apart_they_are(mgus):
 
 
 def test_numbers_at_risk_stand_under_the_curve(mgus):
-    below = plot_mgus(*mgus, ["km"]).to_dict()["vconcat"][1]["data"]["values"]
+    below = plot_mgus(*mgus, ["km"]).to_dict()["layer"][1]["data"]["values"]
     assert [row["at_risk"] for row in below] == [1384, 874, 424, 178, 57, 16, 3]
 
 
 def test_each_curve_has_its_intervals(mgus):
     curves, rates = mgus
-    drawn = plot_mgus(curves, rates, ["progression", "km", "death"]).to_dict()["vconcat"][0]["layer"][1][
-        "data"
-    ]
+    drawn = plot_mgus(curves, rates, ["progression", "km", "death"]).to_dict()["layer"][0]["layer"][1]["data"]
     rows = drawn["values"]
     assert len(rows) == 9
     assert all(row["ci_low"] <= row["value"] <= row["ci_high"] for row in rows)

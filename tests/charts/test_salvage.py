@@ -35,7 +35,10 @@ def test_the_description_reads_every_row(spec):
 def test_studies_keep_their_order_and_are_never_joined(spec):
     marks = [layer["mark"]["type"] for layer in spec["layer"]]
     assert "line" not in marks
-    assert spec["layer"][0]["encoding"]["y"]["sort"] == ["ONE: a", "TWO: b"]
+    assert spec["layer"][0]["encoding"]["y"]["sort"] == [
+        "ONE: a (20 people, from line 4)",
+        "TWO: b (254 people, from line 3)",
+    ]
 
 
 def test_a_bar_stands_only_where_an_interval_was_published(spec):

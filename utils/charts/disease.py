@@ -5,25 +5,33 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from utils.charts.present import present
+from utils.charts.fit import break_lines
+from utils.charts.named_rows import LINE, row_of, write_names
+from utils.charts.present import NARROW, present
 from utils.charts.theme import CONTEXT, GREY, INK, ORANGE, SKY, VERMILLION, WIDTH
+
+STEP = 52  # pixels from cell to cell
+BAR = 20
 
 CRAB = {"C": "Calcium high", "R": "Renal: kidneys", "A": "Anaemia", "B": "Bone"}
 
 
 def plot_lineage(lineage: pd.DataFrame) -> alt.LayerChart:
-    """The way from stem cell to plasma cell, and the wrong turn to a clone, as a row of cells.
+    """The way from stem cell to plasma cell, and the wrong turn to a clone, cell under cell.
 
     lineage: table `lineage`, one row a step.
     """
     steps = lineage.sort_values("step")
     first, last = steps["cell"].iloc[0], steps["cell"].iloc[-1]
-    base = alt.Chart(steps[["step", "cell", "place", "what_happens"]]).properties(height=170)
-    x = alt.X("step:Q", axis=None, scale=alt.Scale(domain=[0.5, len(steps) + 0.5], nice=False))
-    path = base.mark_line(color=GREY, strokeWidth=1.5).encode(x=x, y=alt.value(50))
-    cells = base.mark_circle(size=1500, stroke=INK, strokeWidth=1.2, opacity=1).encode(
-        x=x,
-        y=alt.value(50),
+    base = alt.Chart(steps[["step", "cell", "place", "what_happens"]]).properties(
+        width=WIDTH, height=STEP * len(steps)
+    )
+    scale = alt.Scale(domain=[0.5, len(steps) + 0.5], nice=False, reverse=True)
+    y = alt.Y("step:Q", axis=None, scale=scale)
+    path = base.mark_line(color=GREY, strokeWidth=1.5).encode(x=alt.value(22), y=y)
+    cells = base.mark_circle(size=1100, stroke=INK, strokeWidth=1.2, opacity=1).encode(
+        x=alt.value(22),
+        y=y,
         color=alt.Color(
             "place:N",
             scale=alt.Scale(domain=["bone marrow", "lymph node"], range=[ORANGE, SKY]),
@@ -31,12 +39,12 @@ def plot_lineage(lineage: pd.DataFrame) -> alt.LayerChart:
         ),
     )
     return present(
-        alt.layer(path, cells, *_step_words(base, x)),
+        alt.layer(path, cells, *_step_words(base, y)),
         title=f"From {first} to {last}: the antibody is made in the marrow and perfected in the lymph node",
         subtitle="One cell's way, step by step; cells that fail a step die",
         source="after the model in Semin Oncol 2016;43:676",
         label="illustrative",
-        description="A row of cells. "
+        description="Cells, one under another. "
         + " ".join(
             f"Step {s.step}: {s.cell}, in the {s.place}, {s.what_happens}." for s in steps.itertuples()
         ),
@@ -44,19 +52,15 @@ def plot_lineage(lineage: pd.DataFrame) -> alt.LayerChart:
     )
 
 
-def _step_words(base: alt.Chart, x: alt.X) -> list[alt.Chart]:
+def _step_words(base: alt.Chart, y: alt.Y) -> list[alt.Chart]:
     number = base.mark_text(fontSize=14, fontWeight=600, color=INK).encode(
-        x=x, y=alt.value(50), text="step:Q"
+        x=alt.value(22), y=y, text="step:Q"
     )
-    # The browser wraps the words: one line every so many letters.
-    lines = base.transform_calculate(
-        name="split(replace(datum.cell, ' ', '|'), '|')",
-        words=r"split(replace(datum.what_happens, regexp('(.{8,15}?) ', 'g'), '$1|'), '|')",
-    )
-    text = {"align": "center", "baseline": "top", "lineHeight": 14}
-    name = lines.mark_text(fontWeight=600, fontSize=12, **text).encode(x=x, y=alt.value(82), text="name:N")
-    words = lines.mark_text(fontSize=11, **text).encode(x=x, y=alt.value(112), text="words:N")
-    return [number, name, words]
+    beside = alt.value(52)
+    name = base.mark_text(align="left", baseline="bottom", dy=-3, fontWeight=600, color=INK)
+    lines = {"expr": break_lines("datum.what_happens", "(width - 56) / 6.3")}
+    words = base.mark_text(align="left", baseline="top", dy=1, lineHeight=LINE, color=INK, text=lines)
+    return [number, name.encode(x=beside, y=y, text="cell:N"), words.encode(x=beside, y=y)]
 
 
 def plot_serum(traces: pd.DataFrame) -> alt.LayerChart:
@@ -92,14 +96,18 @@ def plot_serum(traces: pd.DataFrame) -> alt.LayerChart:
 
 def _serum_words(traces: pd.DataFrame) -> list[alt.Chart]:
     names = traces.groupby("fraction", sort=False, observed=True)["place"].mean().reset_index()
-    below = alt.Chart(names).mark_text(dy=14, color=INK)
+    names["tier"] = names.index % 2
+    tiers = {"expr": f"14 + (page < {NARROW} ? 16 * datum.tier : 0)"}
+    below = alt.Chart(names).mark_text(dy=tiers, color=INK)
     peaks = traces.loc[
         traces[traces["fraction"] == "gamma"].groupby("pattern", observed=True)["protein"].idxmax()
     ]
-    above = alt.Chart(peaks).mark_text(dy=-8, dx=8, align="left", color=INK)
+    broken = {"expr": f"page < {NARROW} ? split(datum.pattern, ' ') : datum.pattern"}
+    rise = {"expr": f"page < {NARROW} ? -20 : -8"}
+    above = alt.Chart(peaks).mark_text(dy=rise, dx=14, align="left", lineHeight=LINE, color=INK, text=broken)
     return [
         below.encode(x="place:Q", y=alt.datum(0), text="fraction:N"),
-        above.encode(x="place:Q", y="protein:Q", text="pattern:N"),
+        above.encode(x="place:Q", y="protein:Q"),
     ]
 
 
@@ -136,16 +144,15 @@ def plot_presentation(findings: pd.DataFrame) -> alt.LayerChart:
 
 def _label(row: tuple) -> str:
     same = row.measure == row.finding.lower()
-    return f"{row.value:.0f} %" + ("" if same else f"  ({row.measure})")
+    return f"{row.value:.0f} %" + ("" if same else f" ({row.measure})")
 
 
 def _bars(rows: pd.DataFrame) -> alt.LayerChart:
     scale, axis = alt.Scale(domain=[0, 100]), alt.Axis(tickCount=5)
     x = alt.X("value:Q", title="people with the finding (%)", scale=scale, axis=axis)
-    y = alt.Y("finding:N", sort=list(CRAB.values()), title=None, axis=alt.Axis(labelFontWeight=600))
-    base = alt.Chart(rows).properties(width=WIDTH, height=170).encode(x=x, y=y)
-    long = alt.datum.value > 60
-    bars = base.mark_bar(height=20, color=CONTEXT)
-    outside = base.transform_filter(~long).mark_text(align="left", dx=6, color=INK).encode(text="label:N")
-    inside = base.transform_filter(long).mark_text(align="right", dx=-6, color=INK).encode(text="label:N")
-    return alt.layer(bars, outside, inside)
+    rows = rows.assign(row=rows["finding"].astype(str) + ": " + rows["label"])
+    y = row_of("row", list(rows.set_index("finding").loc[list(CRAB.values()), "row"]))
+    base = alt.Chart(rows)
+    bars = base.mark_bar(size=BAR, color=CONTEXT, yOffset=LINE).encode(x=x, y=y)
+    height = (BAR + 2 * LINE + 6) * len(rows)
+    return alt.layer(bars, *write_names(base, "row", y)).properties(width=WIDTH, height=height)

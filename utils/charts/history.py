@@ -8,7 +8,8 @@ import pandas as pd
 from utils.charts.present import present
 from utils.charts.theme import BLUE, DASHED, GREY, INK, SOLID, VERMILLION, WIDTH
 
-WAYS = {"naive": "counted as if watched since diagnosis", "delayed_entry": "counted from the first visit"}
+WAYS = {"naive": "as if watched since diagnosis", "delayed_entry": "from the first visit"}
+COUNTED = "Counted"
 CONDITIONS = ["smouldering myeloma", "MGUS"]
 
 
@@ -37,11 +38,11 @@ def _medians(rows: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(rows).encode(
         x=alt.X("when:N", title="first seen at the clinic in the", axis=alt.Axis(labelAngle=0)),
         xOffset=alt.XOffset("how:N", scale=alt.Scale(domain=order, paddingOuter=1)),
-        color=alt.Color("how:N", scale=alt.Scale(domain=order, range=[GREY, BLUE]), title=None),
+        color=alt.Color("how:N", scale=alt.Scale(domain=order, range=[GREY, BLUE]), title=COUNTED),
     )
     scale, axis = alt.Scale(domain=[0, 4]), alt.Axis(tickCount=4)
     y = alt.Y("value:Q", title="median survival (years)", scale=scale, axis=axis)
-    shape = alt.Shape("how:N", scale=alt.Scale(domain=order, range=["circle", "square"]), title=None)
+    shape = alt.Shape("how:N", scale=alt.Scale(domain=order, range=["circle", "square"]), title=COUNTED)
     spans = base.mark_rule(strokeWidth=2).encode(y="ci_low:Q", y2="ci_high:Q")
     points = base.mark_point(size=80, opacity=1).encode(y=y, shape=shape)
     return alt.layer(spans, points).properties(width=WIDTH, height=240)
@@ -53,7 +54,7 @@ def _gains(rows: pd.DataFrame) -> list[float]:
 
 
 def _say_median(row: tuple) -> str:
-    return f"{row.when}, {row.how}: {row.value:g} years ({row.ci_low:g} to {row.ci_high:g})"
+    return f"{row.when}, counted {row.how}: {row.value:g} years ({row.ci_low:g} to {row.ci_high:g})"
 
 
 def plot_yearly_risk(history: pd.DataFrame, rates: pd.DataFrame) -> alt.LayerChart:
@@ -86,7 +87,9 @@ def _staircase(rows: pd.DataFrame) -> alt.LayerChart:
     dashes = alt.Scale(domain=CONDITIONS, range=[SOLID, DASHED])
     dash = alt.StrokeDash("condition:N", scale=dashes, title=None)
     steps = base.mark_rule(strokeWidth=3).encode(x2="end:Q", color=colour, strokeDash=dash)
-    labels = base.mark_text(dy=-10, align="left", dx=3, color=INK).encode(text="label:N")
+    # The flat line lies near the floor, so its words stand under it, clear of the last step.
+    under = {"expr": f"datum.condition == '{CONDITIONS[1]}' ? 11 : -10"}
+    labels = base.mark_text(dy=under, align="left", dx=3, color=INK).encode(text="label:N")
     return alt.layer(steps, labels)
 
 

@@ -83,7 +83,9 @@ def _dots(counts: pd.DataFrame, kinds: list[str], colours: list[str], shapes: li
     dot = 17 if len(counts) > 1 else 24  # pixels
     across = f"datum.place % 10 + {10 + PANEL_GAP} * datum.order"
     base = alt.Chart(table).properties(width=dot * columns, height=dot * 11)
-    x = alt.X("across:Q", axis=None, scale=alt.Scale(domain=[-0.5, columns - 0.5], nice=False))
+    room = f"min(width, {dot * columns})"
+    places = alt.Scale(domain=[-0.5, columns - 0.5], nice=False, range=[0, alt.ExprRef(room)])
+    x = alt.X("across:Q", axis=None, scale=places)
     y = alt.Y("down:Q", axis=None, scale=alt.Scale(domain=[-1.5, 9.5], reverse=True, nice=False))
     look = {
         "color": alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=colours), title=None),
@@ -91,7 +93,9 @@ def _dots(counts: pd.DataFrame, kinds: list[str], colours: list[str], shapes: li
     }
     dots = base.transform_calculate(place="sequence(100)").transform_flatten(["place"])
     dots = dots.transform_calculate(kind=kind, across=across, down="floor(datum.place / 10)")
-    marks = dots.mark_point(filled=True, size=5.6 * dot, opacity=1).encode(x=x, y=y, **look)
+    marks = dots.mark_point(
+        filled=True, size=alt.ExprRef(f"pow({room} / {columns} * {(5.6 / dot) ** 0.5:.2f}, 2)"), opacity=1
+    ).encode(x=x, y=y, **look)
     heads = base.transform_calculate(across=f"{10 + PANEL_GAP} * datum.order - 0.4", down="-1.1")
     labels = heads.mark_text(align="left", fontSize=13, color=INK).encode(x=x, y=y, text="panel:N")
     return alt.layer(marks, labels)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from utils.charts.named_rows import MARK, height_of, row_of, write_names, write_values
 from utils.charts.present import present
 from utils.charts.theme import GREY, INK, WIDTH
 from utils.evidence import arms, trials
 
-ROW = 20  # pixels
 KINDS = ["half had progressed or died", "more than half were still free of it"]
 
 
@@ -23,7 +23,7 @@ def plot_first_remissions(rows: pd.DataFrame) -> alt.LayerChart:
     known = marks[marks["kind"] == KINDS[0]]
     low, high = known["months"].min(), known["months"].max()
     return present(
-        draw_medians(marks, WIDTH - 190, 84),
+        draw_medians(marks, 84),
         title=f"First remissions in trials: medians of {low:g} to {high:g} months, {len(marks) - len(known)} not known yet",
         subtitle="Newly diagnosed; median months without progression or death, one mark an arm. Different trials, "
         "different people: not a ranking",
@@ -71,26 +71,25 @@ def shorten_regimen(regimen: str) -> str:
     return drugs + (" + transplant" if "ASCT" in regimen else "")
 
 
-def draw_medians(marks: pd.DataFrame, width: int, most: int) -> alt.LayerChart:
+def draw_medians(marks: pd.DataFrame, most: int) -> alt.LayerChart:
     """Dots for medians, arrows for arms that have none yet, each with its number; nothing joins them.
 
     marks: from `name_marks`. most: months at the right edge.
     """
-    ticks = alt.Axis(values=list(range(0, most + 1, 12)), title="Months without progression", grid=True)
+    ticks = alt.Axis(values=list(range(0, most + 1, 12)), title="Months without progression")
     x = alt.X("months:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=ticks)
-    order = list(marks["arm"])
-    y = alt.Y("arm:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, domain=False, ticks=False))
-    base, rows = alt.Chart(), marks[["arm", "months", "kind", "words"]]
-    shape = alt.Shape(
-        "kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "triangle-right"]), legend=None
+    y = row_of("arm", list(marks["arm"]))
+    base, rows = alt.Chart().encode(y=y), marks[["arm", "months", "kind", "words"]]
+    looks = alt.Scale(domain=KINDS, range=["circle", "triangle-right"])
+    dots = base.mark_point(size=60, color=INK, opacity=1, **MARK).encode(
+        x="months:Q", shape=alt.Shape("kind:N", scale=looks, legend=None)
     )
-    dots = base.mark_point(size=60, color=INK, opacity=1).encode(x="months:Q", y=y, shape=shape)
-    words = [
-        base.mark_text(align="left", dx=8, **look).encode(x="months:Q", y=y, text="words:N")
-        for look in ({"stroke": "white", "strokeWidth": 4}, {})  # a rim keeps numbers readable over rules
-    ]
-    stems = base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=x, x2=alt.datum(0), y=y)
-    return alt.layer(stems, *words, dots, data=rows).properties(width=width, height=ROW * len(marks))
+    words = write_values(base.encode(x="months:Q"), "words", f"datum.months > {0.55 * most:g}")
+    stems = base.mark_rule(color=GREY, strokeDash=[1, 3], **MARK).encode(x=x, x2=alt.datum(0))
+    height = height_of(marks["arm"])
+    return alt.layer(stems, *write_names(base, "arm", y), *words, dots, data=rows).properties(
+        width=WIDTH, height=height
+    )
 
 
 def plot_later_remissions(rows: pd.DataFrame, t_cell: list[str]) -> alt.LayerChart:
@@ -101,7 +100,7 @@ def plot_later_remissions(rows: pd.DataFrame, t_cell: list[str]) -> alt.LayerCha
     marks = name_marks(rows)
     tested, control, others = _compared_by_lot(marks, t_cell)
     return present(
-        draw_medians(marks, WIDTH - 250, 48),
+        draw_medians(marks, 48),
         title=f"{tested['trial']}: a median of {tested['months']:g} months with {tested['regimen']}, "
         f"{control['months']:g} with {shorten_regimen(control['regimen'])}; {others} single groups beside it",
         subtitle="Three drug classes behind them; median months without progression or death. "

@@ -9,6 +9,8 @@ import altair as alt
 from utils.charts.theme import WIDTH
 
 LABELS = ("observed", "modelled", "illustrative")
+MOST = 664  # pixels of a whole picture: what an 800-pixel page has beside its prompts
+NARROW = 480  # pixels of a whole picture: below this a chart may take another layout (`page < 480`)
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
 
 # How many letters of 12 and 16 pixels fit into one pixel of width, with the theme's font.
@@ -43,12 +45,25 @@ def present(
         subtitle=_lines(subtitle, width * SUBTITLE_LETTERS_PER_PIXEL)
         + _lines(caption(label, source), width * SUBTITLE_LETTERS_PER_PIXEL),
     )
-    return chart.properties(title=heading, description=description, name=name)
+    # What an expression can ask for: how wide the whole picture is. The renderer lets the page answer.
+    page = alt.param(name="page", value=MOST)
+    return chart.add_params(page).properties(title=heading, description=description, name=name)
 
 
 def caption(label: str, source: str) -> str:
     """The line under the subtitle: how the numbers came about, and from where."""
     return f"{label.capitalize()} · Source: {source}"
+
+
+def read_heading(title: dict) -> tuple[str, list[str]]:
+    """The finding, and the sentences under it, of a chart's title: the words before they were broken into lines."""
+    lines = title["subtitle"] if isinstance(title["subtitle"], list) else [title["subtitle"]]
+    begins = [
+        i for i, line in enumerate(lines) if line.startswith(tuple(f"{x.capitalize()} · " for x in LABELS))
+    ]
+    parts = [lines[: begins[-1]], lines[begins[-1] :]] if begins else [lines]
+    text = title["text"]
+    return text if isinstance(text, str) else " ".join(text), [" ".join(part) for part in parts if part]
 
 
 def _lines(text: str, letters: float) -> list[str]:

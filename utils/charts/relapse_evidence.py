@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from utils.charts.named_rows import MARK, height_of, row_of, write_names, write_values
 from utils.charts.present import present
 from utils.charts.theme import BLUE, CONTEXT, DASHED, GREEN, GREY, INK, ORANGE, VERMILLION, WIDTH
 from utils.evidence import arms, trial
@@ -88,7 +89,7 @@ def plot_evidence_lag(milestones: pd.DataFrame, approvals: pd.DataFrame) -> alt.
     seen = waits["end"].max()
     drawn = [*_guideline(guideline), *_waits(waits)]
     return present(
-        alt.layer(*drawn).properties(width=WIDTH - 240, height=30 * len(waits)),
+        alt.layer(*drawn).properties(width=WIDTH, height=height_of(waits["aloud"])),
         title=f"From result to label: {done['months'].min():.0f} to {done['months'].max():.0f} months, "
         f"and {len(waiting)} decisions not found yet",
         subtitle="Three trials at first relapse; each bar begins at the result (CARTITUDE-4: at the application)",
@@ -139,20 +140,20 @@ def _waits(waits: pd.DataFrame) -> list[alt.Chart]:
     x = alt.X(
         "start:T", title=None, scale=alt.Scale(domain=span), axis=alt.Axis(format="%Y", tickCount="year")
     )
-    base = alt.Chart(waits).encode(
-        y=alt.Y("row:N", sort=list(waits["row"]), title=None, axis=alt.Axis(labelLimit=230, domain=False, ticks=False))
-    )  # fmt: skip
+    y = row_of("row", list(waits["row"]))
+    base = alt.Chart(waits).encode(y=y)
     states = [PASSED, OPEN]
     fill = alt.Fill("state:N", scale=alt.Scale(domain=states, range=[GREEN, "#FFFFFF"]), legend=None)
     stroke = alt.Stroke("state:N", scale=alt.Scale(domain=states, range=[GREEN, GREY]), legend=None)
     dash = alt.StrokeDash("state:N", scale=alt.Scale(domain=states, range=[[1, 0], [3, 3]]), legend=None)
+    begins = base.mark_point(shape="circle", size=50, filled=True, fill=BLUE, stroke=BLUE, opacity=1, **MARK)
     return [
-        base.mark_rule(strokeWidth=3).encode(x=x, x2="end:T", stroke=stroke, strokeDash=dash),
-        base.mark_point(shape="circle", size=50, filled=True, fill=BLUE, stroke=BLUE, opacity=1).encode(x=x),
-        base.mark_point(shape="square", size=110, filled=True, opacity=1, strokeWidth=1.8).encode(
+        base.mark_rule(strokeWidth=3, **MARK).encode(x=x, x2="end:T", stroke=stroke, strokeDash=dash),
+        begins.encode(x=x),
+        base.mark_point(shape="square", size=110, filled=True, opacity=1, strokeWidth=1.8, **MARK).encode(
             x="end:T", fill=fill, stroke=stroke
         ),
-        base.mark_text(align="left", dx=10, color=INK).encode(x="end:T", text="words:N"),
+        *write_names(base, "aloud", y),
     ]
 
 
@@ -160,8 +161,8 @@ def _guideline(rows: pd.DataFrame) -> list[alt.Chart]:
     base = alt.Chart(rows[["date", "words"]]).encode(x="date:T")
     return [
         base.mark_rule(color=GREY, strokeDash=DASHED),
-        base.mark_text(align="left", baseline="top", dx=4, color=INK, fontSize=11).encode(
-            y=alt.value(2), text="words:N"
+        base.mark_text(align="center", baseline="bottom", color=INK, fontSize=11).encode(
+            y=alt.value(-3), text="words:N"
         ),
     ]
 
@@ -196,11 +197,13 @@ def _name_arm(row: pd.Series) -> tuple[str, str]:
 def _medians(marks: pd.DataFrame) -> alt.LayerChart:
     most = 12 * (int(marks["value"].max() // 12) + 1)
     ticks = alt.Axis(values=list(range(0, most + 1, 12)), title="Months without progression")
+    y = row_of("who", list(marks["who"]))
     base = alt.Chart(marks).encode(
         x=alt.X("value:Q", scale=alt.Scale(domain=[0, most]), axis=ticks),
-        y=alt.Y("who:N", sort=list(marks["who"]), title=None, axis=alt.Axis(domain=False, ticks=False)),
+        y=y,
     )
-    stems = base.mark_rule(color=GREY, strokeDash=[2, 3]).encode(x2=alt.datum(0))
-    dots = base.mark_point(size=110, filled=True, fill=VERMILLION, stroke=INK, opacity=1)
-    words = base.mark_text(align="left", dx=10, fontSize=13, color=INK).encode(text="value:Q")
-    return alt.layer(stems, dots, words).properties(width=WIDTH - 170, height=34 * len(marks))
+    stems = base.mark_rule(color=GREY, strokeDash=[2, 3], **MARK).encode(x2=alt.datum(0))
+    dots = base.mark_point(size=110, filled=True, fill=VERMILLION, stroke=INK, opacity=1, **MARK)
+    words = write_values(base, "value", f"datum.value > {0.8 * most:g}", fontSize=13)
+    names = write_names(alt.Chart(marks), "who", y)
+    return alt.layer(stems, dots, *words, *names).properties(width=WIDTH, height=height_of(marks["who"]))

@@ -2,17 +2,18 @@
 
 import altair as alt
 
+from utils.charts.fit import fit_page
+
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 UNDESCRIBED = "A chart without a description."
 
-# On a narrow page a chart shrinks while its letters stay readable, then it scrolls; on a phone it is shown whole, for
-# half a picture misleads, with a word on how to enlarge it. JupyterLab takes a style only from an output's metadata.
+# A picture is as wide as its page (`fit.py`); if the page shrinks later, the picture shrinks whole. In a dark room its
+# paper is a little less bright. JupyterLab takes a style only from an output's metadata, and of a page's first chart.
 STYLE = (
-    ".vega-embed{display:inline-block;max-width:100%}"
-    ".vega-embed>svg{max-width:100%;min-width:460px;height:auto}"
-    "@media(max-width:600px){.vega-embed>svg{min-width:0}.vega-embed:not(.mc-picture)::after"
-    "{content:'Zoom in, or turn the phone.'}}"
+    ".vega-embed:not(.mc-picture){display:block;max-width:100%}"
+    ".vega-embed:not(.mc-picture)>svg{display:block;max-width:100%;height:auto;border-radius:4px}"
+    "body[data-jp-theme-light=false] .vega-embed:not(.mc-picture)>svg{filter:brightness(.88)}"
 )
 # A menu that opens the online editor would leave the machine; SVG keeps text sharp and readable by machines.
 EMBED_OPTIONS = {"actions": False, "renderer": "svg"}
@@ -23,7 +24,7 @@ def course_renderer(spec: dict, **_metadata: object) -> tuple[dict, dict]:
 
     Beside them, how JupyterLab should fit the picture into its page.
     """
-    forms = {MIME: as_version_5(spec), "text/plain": spec.get("description", UNDESCRIBED)}
+    forms = {MIME: as_version_5(fit_page(spec)), "text/plain": spec.get("description", UNDESCRIBED)}
     return forms, fit_metadata()
 
 

@@ -3,10 +3,9 @@
 import altair as alt
 import pandas as pd
 
+from utils.charts.named_rows import MARK, height_of, row_of, write_names, write_values
 from utils.charts.present import present
-from utils.charts.theme import BLUE, GREY, INK
-
-ROW = 30
+from utils.charts.theme import BLUE, GREY, WIDTH
 
 
 def plot_late_responses(responses: pd.DataFrame, source: str) -> alt.LayerChart:
@@ -18,10 +17,11 @@ def plot_late_responses(responses: pd.DataFrame, source: str) -> alt.LayerChart:
     """
     rows = responses[["name", "regimen", "line", "n", "value", "ci_low", "ci_high"]].astype({"line": str})
     rows = rows.assign(row=[f"{r.name}: {r.regimen}" for r in rows.itertuples(index=False)])
-    rows["words"] = [f"{r.value:.0f} of 100; {r.n} people, {r.line}" for r in rows.itertuples()]
+    rows["row"] += [f" ({r.n} people, {r.line})" for r in rows.itertuples()]
+    rows["words"] = [f"{r.value:.0f} of 100" for r in rows.itertuples()]
     low, high = rows.loc[rows["value"].idxmin()], rows.loc[rows["value"].idxmax()]
     chart = alt.layer(*_layers(alt.Chart(rows), list(rows["row"]))).properties(
-        width=300, height=ROW * len(rows)
+        width=WIDTH, height=height_of(rows["row"])
     )
     return present(
         chart,
@@ -35,24 +35,18 @@ def plot_late_responses(responses: pd.DataFrame, source: str) -> alt.LayerChart:
 
 
 def _layers(base: alt.Chart, order: list[str]) -> list[alt.Chart]:
-    axis = alt.Axis(labelLimit=320, labelPadding=8, grid=True)
-    y = alt.Y("row:N", sort=order, title=None, axis=axis)
+    y = row_of("row", order)
     scale = alt.Scale(domain=[0, 100])
-    x = alt.X("value:Q", title="Responded (%)", scale=scale, axis=alt.Axis(grid=False))
+    x = alt.X("value:Q", title="Responded (%)", scale=scale, axis=alt.Axis(tickCount=5))
     known = base.transform_filter("isValid(datum.ci_low)")
-    bars = known.mark_rule(color=GREY, strokeWidth=5, opacity=0.45).encode(
+    bars = known.mark_rule(color=GREY, strokeWidth=5, opacity=0.45, **MARK).encode(
         x=alt.X("ci_low:Q", scale=scale), x2="ci_high:Q", y=y
     )
-    points = base.mark_point(color=BLUE, filled=True, size=70).encode(x=x, y=y)
-    right = alt.datum.value < 60
-    words = {"color": INK, "fontSize": 11, "baseline": "bottom", "dy": -4}
-    after = (
-        base.transform_filter(right).mark_text(align="left", dx=-4, **words).encode(x=x, y=y, text="words:N")
-    )
-    before = (
-        base.transform_filter(~right).mark_text(align="right", dx=4, **words).encode(x=x, y=y, text="words:N")
-    )
-    return [bars, points, after, before]
+    points = base.mark_point(color=BLUE, filled=True, size=70, **MARK).encode(x=x, y=y)
+    ends = base.transform_calculate(
+        far="datum.value > 60", end="datum.far ? datum.ci_low || datum.value : datum.ci_high || datum.value"
+    ).encode(x=alt.X("end:Q", scale=scale), y=y)
+    return [bars, points, *write_values(ends, "words", "datum.far"), *write_names(base, "row", y)]
 
 
 def _say(row: object) -> str:
