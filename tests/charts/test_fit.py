@@ -20,7 +20,7 @@ def presented(chart):
     return present(
         chart,
         title="Half are out of remission by month 24, and 21 % by month 3",
-        subtitle="Newly diagnosed, % of people, and more words than one line of a phone or of a page has room for, by far",
+        subtitle="Newly diagnosed, % of people, and more words than one line of a phone or of a page has room for, by far, whatever its letters",
         source="A paper, 2020",
         label="observed",
         description="A falling curve.",
@@ -102,3 +102,16 @@ def test_legends_stand_in_one_column_where_there_is_little_room():
 def test_breaking_is_one_expression_of_a_list(expression):
     assert expression.startswith("split(")
     assert expression.count("(") == expression.count(")")
+
+
+def test_a_table_is_one_line_of_text_and_reads_back_the_same():
+    rows = [{"at": 1, "says": 'ä, "b"'}, {"at": 2.5, "says": "c"}]
+    chart = alt.Chart(alt.InlineData(values=rows)).mark_point().encode(x="at:Q")
+    data = fit_page(chart.to_dict())["data"]
+    assert json.loads(data["values"]) == rows
+    assert data["format"]["type"] == "json"
+
+
+def test_values_of_an_axis_stay_a_list():
+    spec = fit_page(line(axis=alt.Axis(values=[0, 12, 24])).to_dict())
+    assert spec["encoding"]["x"]["axis"]["values"] == [0, 12, 24]

@@ -20,7 +20,7 @@ _LETTER = {12: 6.3, 16: 9.5}  # pixels a letter of that size takes at most, aver
 
 def fit_page(spec: dict) -> dict:
     """The same chart, as wide as its page, with a title that breaks into lines there; parts joined side by side stay."""
-    fitted = drop_nulls(spec)
+    fitted = _pack(drop_nulls(spec))
     if "layer" not in fitted and "mark" not in fitted:
         return fitted
     own = [param for param in fitted.get("params", []) if param["name"] != "page"]
@@ -44,6 +44,19 @@ def drop_nulls(part: object) -> object:
     if not isinstance(part, dict):
         return part
     return {key: _said(key, value) for key, value in part.items() if not (value is None and key not in _NONE)}
+
+
+def _pack(part: object) -> object:
+    """The same chart with each table as one line of text: a notebook keeps a list as one line a number."""
+    if isinstance(part, list):
+        return [_pack(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    packed = {key: _pack(value) for key, value in part.items()}
+    if isinstance(rows := packed.get("values"), list) and any(isinstance(row, dict) and row for row in rows):
+        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        packed |= {"values": text, "format": {"type": "json", **packed.get("format", {})}}
+    return packed
 
 
 _NONE = {"axis": False, "legend": False, "title": "", "stroke": "transparent"}
