@@ -115,3 +115,11 @@ def test_a_table_is_one_line_of_text_and_reads_back_the_same():
 def test_values_of_an_axis_stay_a_list():
     spec = fit_page(line(axis=alt.Axis(values=[0, 12, 24])).to_dict())
     assert spec["encoding"]["x"]["axis"]["values"] == [0, 12, 24]
+
+
+def test_a_chart_carries_only_the_looks_it_wears():
+    config = fit_page(line().to_dict())["config"]
+    assert {"line", "axis", "title"} <= config.keys()
+    assert not {"bar", "area", "header", "legend"} & config.keys()
+    coloured = alt.layer(line(), alt.Chart().mark_bar().encode(color="x:N")).to_dict()
+    assert {"bar", "line", "legend"} <= fit_page(coloured)["config"].keys()

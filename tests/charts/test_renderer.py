@@ -5,7 +5,7 @@ import json
 import altair as alt
 
 import utils.charts  # noqa: F401 - importing it turns the renderer on
-from utils.charts.renderer import MIME, UNDESCRIBED
+from utils.charts.renderer import MIME, UNDESCRIBED, WHERE
 
 
 def shown(chart):
@@ -19,12 +19,12 @@ def line():
 def test_a_picture_and_its_description():
     forms = shown(line().properties(description="Two steps."))
     assert set(forms) == {MIME, "text/plain"}
-    assert forms["text/plain"] == "Two steps."
+    assert forms["text/plain"] == f"Two steps.\n{WHERE}"
     assert forms[MIME]["$schema"].endswith("/v5.json")
 
 
 def test_a_chart_that_describes_nothing_says_so():
-    assert shown(line())["text/plain"] == UNDESCRIBED
+    assert shown(line())["text/plain"].startswith(UNDESCRIBED)
 
 
 def test_the_same_chart_is_stored_the_same_way_each_time():

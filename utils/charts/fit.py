@@ -20,7 +20,7 @@ _LETTER = {12: 6.3, 16: 9.5}  # pixels a letter of that size takes at most, aver
 
 def fit_page(spec: dict) -> dict:
     """The same chart, as wide as its page, with a title that breaks into lines there; parts joined side by side stay."""
-    fitted = _pack(drop_nulls(spec))
+    fitted = _keep_used_look(_pack(drop_nulls(spec)))
     if "layer" not in fitted and "mark" not in fitted:
         return fitted
     own = [param for param in fitted.get("params", []) if param["name"] != "page"]
@@ -59,6 +59,34 @@ def _pack(part: object) -> object:
     return packed
 
 
+_LOOKS = (
+    "area",
+    "bar",
+    "line",
+    "point",
+    "rule",
+    "text",
+)  # parts of the theme that belong to one kind of mark
+
+
+def _keep_used_look(spec: dict) -> dict:
+    """The same chart without those parts of the theme that nothing in it wears: marks, legends, headers it has not."""
+    legends, marks = any(True for _ in _legends(spec)), _marks(spec)
+    idle = {look for look in _LOOKS if look not in marks} | {"header"} | (set() if legends else {"legend"})
+    return {**spec, "config": {key: look for key, look in spec.get("config", {}).items() if key not in idle}}
+
+
+def _marks(part: object) -> set[str]:
+    if isinstance(part, list):
+        return set().union(*map(_marks, part))
+    if not isinstance(part, dict):
+        return set()
+    mark = part.get("mark", {})
+    own = {mark if isinstance(mark, str) else mark["type"]} if mark else set()
+    return own.union(*(_marks(part[key]) for key in _PARTS if key in part))
+
+
+_PARTS = ("layer", "concat", "hconcat", "vconcat", "spec")
 _NONE = {"axis": False, "legend": False, "title": "", "stroke": "transparent"}
 
 

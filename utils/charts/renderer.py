@@ -7,6 +7,8 @@ from utils.charts.fit import fit_page
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 UNDESCRIBED = "A chart without a description."
+# GitHub, nbviewer and exported pages draw no Vega-Lite: their readers learn where the picture is.
+WHERE = "(The picture itself is drawn when this notebook is opened in JupyterLab.)"
 
 # A picture is as wide as its page (`fit.py`); if the page shrinks later, the picture shrinks whole. In a dark room its
 # paper is a little less bright. JupyterLab takes a style only from an output's metadata, and of a page's first chart.
@@ -24,7 +26,10 @@ def course_renderer(spec: dict, **_metadata: object) -> tuple[dict, dict]:
 
     Beside them, how JupyterLab should fit the picture into its page.
     """
-    forms = {MIME: as_version_5(fit_page(spec)), "text/plain": spec.get("description", UNDESCRIBED)}
+    forms = {
+        MIME: as_version_5(fit_page(spec)),
+        "text/plain": f"{spec.get('description', UNDESCRIBED)}\n{WHERE}",
+    }
     return forms, fit_metadata()
 
 
