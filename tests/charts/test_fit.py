@@ -100,7 +100,7 @@ def test_legends_stand_in_one_column_where_there_is_little_room():
 
 @pytest.mark.parametrize("expression", [break_words("one two"), break_lines("datum.name", "width / 6")])
 def test_breaking_is_one_expression_of_a_list(expression):
-    assert expression.startswith("split(")
+    assert expression.startswith("slice(split(")
     assert expression.count("(") == expression.count(")")
 
 

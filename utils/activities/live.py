@@ -15,6 +15,7 @@ from IPython.display import display
 from utils.activities import runtime
 from utils.activities.columns import encode, named, separate
 from utils.activities.controls import Control, accept_all
+from utils.charts.fit import lighten
 from utils.charts.renderer import MIME, as_version_5, fit_metadata
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -142,4 +143,4 @@ def bundle(chart: LiveChart, view: anywidget.AnyWidget) -> tuple[dict, dict]:
 
 def _still_spec(chart: alt.TopLevelMixin, tables: Mapping[str, pd.DataFrame], sentence: str) -> dict:
     spec, rows = separate(chart, tables)
-    return as_version_5({**spec, "datasets": rows, "description": sentence})
+    return as_version_5(lighten({**spec, "datasets": rows, "description": sentence}))

@@ -20,7 +20,7 @@ _LETTER = {12: 6.3, 16: 9.5}  # pixels a letter of that size takes at most, aver
 
 def fit_page(spec: dict) -> dict:
     """The same chart, as wide as its page, with a title that breaks into lines there; parts joined side by side stay."""
-    fitted = _keep_used_look(_pack(drop_nulls(spec)))
+    fitted = _pack(lighten(spec))
     if "layer" not in fitted and "mark" not in fitted:
         return fitted
     own = [param for param in fitted.get("params", []) if param["name"] != "page"]
@@ -69,11 +69,15 @@ _LOOKS = (
 )  # parts of the theme that belong to one kind of mark
 
 
-def _keep_used_look(spec: dict) -> dict:
-    """The same chart without those parts of the theme that nothing in it wears: marks, legends, headers it has not."""
+def lighten(spec: dict) -> dict:
+    """The same chart without a null, and without the parts of the theme that nothing in it wears."""
+    spec = drop_nulls(spec)
     legends, marks = any(True for _ in _legends(spec)), _marks(spec)
     idle = {look for look in _LOOKS if look not in marks} | {"header"} | (set() if legends else {"legend"})
-    return {**spec, "config": {key: look for key, look in spec.get("config", {}).items() if key not in idle}}
+    worn = {key: look for key, look in spec.get("config", {}).items() if key not in idle}
+    sizes = {"continuousWidth", "continuousHeight"} if {"width", "height"} <= spec.keys() else set()
+    view = {key: look for key, look in worn.get("view", {}).items() if key not in sizes}
+    return {**spec, "config": {**worn, "view": view}}
 
 
 def _marks(part: object) -> set[str]:
@@ -100,8 +104,7 @@ def break_words(*words: str, size: int = 12, room: str = "page - 24") -> str:
     size: that of the letters, 12 or 16.
     """
     broken = [_broken(_quoted(text), f"({room}) / {_LETTER[size]}") for text in words]
-    joined = " + '|' + ".join(broken)
-    return f"split({joined}, '|')"
+    return _listed(" + ".join(broken))
 
 
 def _quoted(words: str) -> str:
@@ -111,12 +114,18 @@ def _quoted(words: str) -> str:
 
 def break_lines(text: str, letters: str) -> str:
     """An expression for the lines of a text, itself an expression, with so many letters at most."""
-    return f"split({_broken(text, letters)}, '|')"
+    return _listed(_broken(text, letters))
 
 
 def _broken(text: str, letters: str) -> str:
     pattern = f"regexp('(.{{1,' + floor({letters}) + '}})( |$)', 'g')"
-    return f"replace(replace({text}, {pattern}, '$1|'), /\\|$/, '')"
+    return f"replace({text}, {pattern}, '$1|')"
+
+
+def _listed(lines: str) -> str:
+    return (
+        f"slice(split({lines}, '|'), 0, -1)"  # every line ends in a bar: after the last one nothing follows
+    )
 
 
 def _break_title(title: dict) -> dict:
