@@ -8,14 +8,14 @@ MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 UNDESCRIBED = "A chart without a description."
 # GitHub, nbviewer and exported pages draw no Vega-Lite: their readers learn where the picture is.
-WHERE = "(Picture: open this notebook in JupyterLab.)"
+WHERE = "(Picture: open in JupyterLab.)"
 
 # A picture is as wide as its page (`fit.py`); if the page shrinks later, the picture shrinks whole. In a dark room its
 # paper is a little less bright. JupyterLab takes a style only from an output's metadata, and of a page's first chart.
 STYLE = (
-    ".vega-embed:not(.mc-picture){display:block;max-width:100%}"
-    ".vega-embed:not(.mc-picture)>svg{max-width:100%;height:auto}"
-    "body[data-jp-theme-light=false] .vega-embed:not(.mc-picture)>svg{filter:brightness(.88)}"
+    ".vega-embed:not(.mc-picture){display:block}"
+    ".vega-embed>svg{max-width:100%;height:auto}"
+    "[data-jp-theme-light=false] .vega-embed>svg{filter:brightness(.88)}"
 )
 # A menu that opens the online editor would leave the machine; SVG keeps text sharp and readable by machines.
 EMBED_OPTIONS = {"actions": False, "renderer": "svg"}
