@@ -24,7 +24,7 @@ def test_rows_keep_their_order_and_have_no_axis():
 
 
 def test_names_begin_at_the_left_edge_and_have_no_limit():
-    behind, words = drawn(write_names(alt.Chart(ROWS), "name", row_of("name", ["b", "a"])))
+    behind, words = drawn(write_names(alt.Chart(ROWS), "name", row_of("name", ["b", "a"]), rim=True))
     assert words["encoding"]["x"] == {"value": 0}
     assert "limit" not in words["mark"]
     assert behind["mark"]["stroke"] == "white"

@@ -30,8 +30,8 @@ def height_of(names: Iterable[str]) -> int:
     return (ROW if max(lengths) <= SHORT else ROW + LINE) * len(lengths)
 
 
-def write_names(base: alt.Chart, field: str, y: alt.Y) -> list[alt.Chart]:
-    """The name of each row at the left, above its mark, broken where the page ends."""
+def write_names(base: alt.Chart, field: str, y: alt.Y, rim: bool = False) -> list[alt.Chart]:
+    """The name of each row at the left, above its mark, broken where the page ends; `rim` where a rule runs behind."""
     lines = break_lines(f"datum['{field}']", "width / 6.1")
     look = {
         "text": {"expr": lines},
@@ -39,7 +39,9 @@ def write_names(base: alt.Chart, field: str, y: alt.Y) -> list[alt.Chart]:
         "lineHeight": LINE,
     }
     places = base.encode(x=alt.value(0), y=y)
-    return [places.mark_text(align="left", baseline="bottom", **look, **ink) for ink in INKS]
+    return [
+        places.mark_text(align="left", baseline="bottom", **look, **ink) for ink in INKS[0 if rim else 1 :]
+    ]
 
 
 def write_values(base: alt.Chart, text: str, turn: str, **look: object) -> list[alt.Chart]:

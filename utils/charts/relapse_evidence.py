@@ -153,7 +153,7 @@ def _waits(waits: pd.DataFrame) -> list[alt.Chart]:
         base.mark_point(shape="square", size=110, filled=True, opacity=1, strokeWidth=1.8, **MARK).encode(
             x="end:T", fill=fill, stroke=stroke
         ),
-        *write_names(base, "aloud", y),
+        *write_names(base, "aloud", y, rim=True),
     ]
 
 
