@@ -4,8 +4,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from utils.authoring import refresh
+from utils.authoring.lint import lint_notebook
 from utils.authoring.notebook import NotebookError, read_notebook, write_notebook
 from utils.authoring.refresh import refresh_notebook
+from utils.evidence import RED_FLAGS
 
 PERSEUS = "https://doi.org/10.1056/NEJMoa2312054"
 
@@ -37,6 +39,14 @@ def test_it_runs_in_its_folder_with_a_fresh_empty_passport(save, book):
     assert cells[1].execution_count == 1
     assert changes[-1] == "written"
     assert refresh_notebook(path, book) == []
+
+
+def test_the_red_flags_are_written_from_their_one_place(save, book):
+    path = save(new_markdown_cell("> ring somebody", id="red-flags"))
+    assert [finding.text for finding in lint_notebook(path, book)] == ["the red flags"]
+    refresh_notebook(path, book)
+    assert read_notebook(path).cells[0].source == RED_FLAGS
+    assert lint_notebook(path, book) == []
 
 
 def test_a_failing_cell_is_named_and_the_file_stays(save, capsys, book):

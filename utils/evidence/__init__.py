@@ -23,11 +23,13 @@ from utils.evidence.loaders import (
     staging_outcomes,
     supportive,
     trials,
+    warnings,
     web_claims,
     web_errors,
 )
 from utils.evidence.lookup import Fact, fact, facts
 from utils.evidence.past import Past, UnreadableDay, as_of
+from utils.evidence.red_flags import RED_FLAGS
 from utils.evidence.tables import table, table_names
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "trial",
     "CourseDataError",
     "Fact",
+    "RED_FLAGS",
     "Past",
     "UnreadableDay",
     "as_of",
@@ -70,6 +73,7 @@ __all__ = [
     "table",
     "table_names",
     "trials",
+    "warnings",
     "web_claims",
     "web_errors",
 ]

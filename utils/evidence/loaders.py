@@ -116,6 +116,17 @@ def safety() -> pd.DataFrame:
     return table("safety")
 
 
+def warnings() -> pd.DataFrame:
+    """What labels warn of, in plain words: one row a warning, key `warning_id`, about `drug_id`.
+
+    `boxed`: it stands in the label's boxed warning, the strongest there is in the United States; `fatal`: deaths are named.
+    `signs` are what a person can notice. `notebooks` says which notebooks present the drug.
+    Traps: a `subject` of "no boxed warning" or "no label" is a statement about the label, not a harm. The rows are not the
+    whole label, and labels of other countries differ: `agency`.
+    """
+    return table("warnings")
+
+
 def supportive() -> pd.DataFrame:
     """Supportive care: infection, bone, kidney, thrombosis, hepatitis B, vaccines, palliation, each with its source."""
     return table("supportive")

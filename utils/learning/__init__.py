@@ -10,6 +10,7 @@ What a notebook writes (`nn` is its number in quotes, as in "08"):
     solution("08-1")          the worked solution, on request
     quiz("08")                the self-check: four core questions, then the rest for those who want more
     ask("08-q3")              one question, where the text needs it
+    warnings_box("08")        what the labels of the drugs named there warn of, folded, in plain words
     reflect("08")             the prediction returns, beside what the learner said at the start
     glossary("clone, CRAB")   words of the page, explained in plain words and more exactly
     progress_map()            what was met, what is secure, what is still to come
@@ -39,6 +40,7 @@ _ROOMS = {
     "check": "pages.answers",
     "hint": "exercises",
     "solution": "exercises",
+    "warnings_box": "harms",
     "progress_map": "passport.maps",
     "passport": "passport.keeping",
     "glossary": "pages.terms",

@@ -1,0 +1,102 @@
+"""What the labels warn of: every drug has its row, every option its warnings, every boxed warning its sign or its reason."""
+
+import pytest
+
+from tests.drugs_named import drugs_named
+from utils.evidence import RED_FLAGS, drugs, table, warnings
+from utils.evidence.red_flags import SIGNS
+
+STATEMENTS = {"no boxed warning", "no label"}
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return warnings()
+
+
+def boxed_subjects(rows, drug):
+    return set(rows.query("drug_id == @drug and boxed")["subject"])
+
+
+def test_every_drug_of_the_course_has_a_row(rows):
+    assert set(rows["drug_id"]) == set(drugs()["drug_id"])
+
+
+def test_every_drug_named_as_an_option_has_a_row(rows):
+    named = drugs_named("\n".join(table("options")["name"]))
+    named |= drugs_named(
+        "\n".join(table("sequencing")["options"]) + "\n".join(table("sequencing")["alternatives"])
+    )
+    assert len(named) > 15
+    assert named <= set(rows["drug_id"])
+
+
+@pytest.mark.parametrize("drug", ["thalidomide", "lenalidomide", "pomalidomide", "iberdomide"])
+def test_relatives_of_thalidomide_warn_of_the_unborn_child_and_of_clots(rows, drug):
+    assert {"unborn child", "clots"} <= boxed_subjects(rows, drug)
+
+
+@pytest.mark.parametrize(
+    ("drug", "subjects"),
+    [
+        ("ciltacabtagene_autoleucel",
+         {"cytokine release", "nerves", "overactive immune system", "blood counts", "second cancers", "bowel"}),
+        ("idecabtagene_vicleucel",
+         {"cytokine release", "nerves", "overactive immune system", "blood counts", "second cancers"}),
+        ("teclistamab", {"cytokine release", "nerves"}),
+        ("elranatamab", {"cytokine release", "nerves"}),
+        ("linvoseltamab", {"cytokine release", "nerves"}),
+        ("talquetamab", {"cytokine release", "nerves"}),
+        ("belantamab_mafodotin", {"eyes"}),
+        ("melphalan", {"blood counts", "infusion reaction", "second cancers"}),
+        ("pegylated_liposomal_doxorubicin", {"heart", "infusion reaction"}),
+        ("panobinostat", {"bowel", "heart"}),
+    ],
+)  # fmt: skip
+def test_a_boxed_warning_is_whole(rows, drug, subjects):
+    assert boxed_subjects(rows, drug) == subjects
+
+
+@pytest.mark.parametrize(
+    ("drug", "words"),
+    [
+        ("ciltacabtagene_autoleucel", ["Parkinson", "Guillain-Barré", "leukaemia", "perforation"]),
+        ("belantamab_mafodotin", ["ulcers", "restricted programme", "pneumonia"]),
+        ("teclistamab", ["immunoglobulin", "pneumocystis", "viruses"]),
+        ("daratumumab", ["cross-match", "M-protein", "hepatitis B"]),
+        ("carfilzomib", ["heart failure"]),
+    ],
+)
+def test_late_and_hidden_harms_are_named_in_plain_words(rows, drug, words):
+    said = " ".join(rows.query("drug_id == @drug")["warning"])
+    assert [word for word in words if word not in said] == []
+
+
+def test_a_boxed_warning_names_signs_unless_nobody_could_feel_it(rows):
+    silent = rows.query("boxed and signs.isna()")["subject"]
+    assert set(silent) == {"second cancers"}
+
+
+def test_a_statement_about_the_label_is_not_a_harm(rows):
+    about = rows[rows["subject"].isin(STATEMENTS)]
+    assert not about["boxed"].any()
+    assert not about["fatal"].any()
+
+
+def test_only_labels_have_boxed_warnings(rows):
+    assert set(rows[rows["boxed"]]["agency"]) == {"FDA"}
+
+
+def test_the_warnings_never_advise(rows):
+    said = " ".join(rows["warning"]) + " ".join(rows["signs"].dropna())
+    assert not [
+        word for word in ("you should", "must not", "ask your", "stop taking") if word in said.lower()
+    ]
+
+
+def test_the_red_flags_say_all_that_was_agreed():
+    for sign in SIGNS.split("; "):
+        assert sign in RED_FLAGS
+    assert len(SIGNS.split("; ")) == 11
+    assert "not complete" in RED_FLAGS
+    assert "can hide a fever" in RED_FLAGS
