@@ -42,10 +42,10 @@ def test_it_runs_in_its_folder_with_a_fresh_empty_passport(save, book):
 
 
 def test_the_red_flags_are_written_from_their_one_place(save, book):
-    path = save(new_markdown_cell("> ring somebody", id="red-flags"))
+    path = save(new_markdown_cell("Before.\n\n> **Some things cannot wait.** Ring.\n\nAfter.", id="flags"))
     assert [finding.text for finding in lint_notebook(path, book)] == ["the red flags"]
     refresh_notebook(path, book)
-    assert read_notebook(path).cells[0].source == RED_FLAGS
+    assert read_notebook(path).cells[0].source == f"Before.\n\n{RED_FLAGS}\n\nAfter."
     assert lint_notebook(path, book) == []
 
 

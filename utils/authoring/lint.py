@@ -11,8 +11,8 @@ from pathlib import Path
 from utils.authoring.links import FactBook, Link, begins_with_value, find_links, read_number
 from utils.authoring.notebook import NotebookError, canonical_text, find_notebooks, join_source, read_notebook
 from utils.authoring.texts import course_texts
-from utils.evidence import RED_FLAGS, CourseDataError
-from utils.evidence.red_flags import CELL_ID
+from utils.evidence import CourseDataError
+from utils.evidence.red_flags import restore_red_flags
 
 _N = r"\d[\d.,]*"
 _SPELT = r"one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -91,7 +91,7 @@ def lint_notebook(path: Path, book: FactBook | None = None) -> list[Finding]:
     book = book or FactBook.from_course_data()
     findings: list[Finding] = []
     for cell in read_notebook(path).cells:
-        if cell.id == CELL_ID and join_source(cell) != RED_FLAGS:
+        if cell.cell_type == "markdown" and restore_red_flags(join_source(cell)) != join_source(cell):
             problem = "is not the text of utils/evidence/red_flags.py: refresh it"
             findings.append(Finding(f"notebooks/{path.name} cell {cell.id}", "the red flags", problem))
         if cell.cell_type == "markdown":

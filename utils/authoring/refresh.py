@@ -15,8 +15,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from utils.authoring.links import FactBook, mend_links
 from utils.authoring.notebook import NotebookError, find_notebooks, join_source, read_notebook, write_notebook
 from utils.authoring.pace import mend_minutes
-from utils.evidence import RED_FLAGS, CourseDataError
-from utils.evidence.red_flags import CELL_ID
+from utils.evidence import CourseDataError
+from utils.evidence.red_flags import restore_red_flags
 
 SECONDS_PER_CELL = 180
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -62,11 +62,10 @@ def refresh_notebook(path: Path, book: FactBook | None = None) -> list[str]:
 def _mend_prose(notebook: nbformat.NotebookNode, book: FactBook) -> list[str]:
     changes: list[str] = []
     for cell in notebook.cells:
-        if cell.id == CELL_ID and join_source(cell) != RED_FLAGS:
-            cell.source = RED_FLAGS
-            changes.append("the red flags now read as everywhere")
         if cell.cell_type == "markdown":
-            cell.source, mended = mend_links(join_source(cell), book)
+            source = restore_red_flags(join_source(cell))
+            changes += ["the red flags now read as everywhere"] if source != join_source(cell) else []
+            cell.source, mended = mend_links(source, book)
             changes += mended
     return changes + mend_minutes(notebook)
 

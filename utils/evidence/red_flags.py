@@ -6,10 +6,15 @@ SIGNS = (
     "or slowness; breathlessness or chest pain; a swollen, painful leg; sudden loss of sight or eye pain; severe or lasting "
     "diarrhoea or belly pain; heavy bleeding; very little urine"
 )
-# A quotation in Markdown; notebooks carry it in a cell with the id below, which `refresh` writes and `lint` compares.
+LEAD = "> **Some things cannot wait.**"
+# One paragraph of Markdown. In a notebook `refresh` writes it wherever a line begins with the lead, and `lint` compares.
 RED_FLAGS = (
-    "> **Some things cannot wait.** If you are treated for myeloma, or live with someone who is, **ring your team or the "
+    f"{LEAD} If you are treated for myeloma, or live with someone who is, **ring your team or the "
     f"emergency number now for: {SIGNS}.** This list is not complete. Steroids such as dexamethasone can hide a fever."
 )
-CELL_ID = "red-flags"
 NOTEBOOKS = ("00", "07", "10", "11")
+
+
+def restore_red_flags(text: str) -> str:
+    """A Markdown text whose red flags, if it has them, read as they do everywhere."""
+    return "\n".join(RED_FLAGS if line.startswith(LEAD) else line for line in text.split("\n"))

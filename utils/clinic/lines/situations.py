@@ -27,6 +27,7 @@ STATES = (UNTRIED, SENSITIVE, RELATIVE, REFRACTORY)
 FAMILIES: Mapping[str, str] = {
     "lenalidomide": "IMiD",
     "pomalidomide": "IMiD",
+    "iberdomide": "IMiD",  # a CELMoD: another key to the same lock, cereblon
     "bortezomib": "PI",
     "carfilzomib": "PI",
     "ixazomib": "PI",
