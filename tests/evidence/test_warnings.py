@@ -6,7 +6,7 @@ from tests.drugs_named import drugs_named
 from utils.evidence import RED_FLAGS, drugs, table, warnings
 from utils.evidence.red_flags import SIGNS
 
-STATEMENTS = {"no boxed warning", "no label"}
+STATEMENTS = {"no boxed warning", "no label", "label not read"}
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,7 @@ def test_relatives_of_thalidomide_warn_of_the_unborn_child_and_of_clots(rows, dr
         ("melphalan", {"blood counts", "infusion reaction", "second cancers"}),
         ("pegylated_liposomal_doxorubicin", {"heart", "infusion reaction"}),
         ("panobinostat", {"bowel", "heart"}),
+        ("doxorubicin", {"heart", "second cancers", "skin", "blood counts"}),
     ],
 )  # fmt: skip
 def test_a_boxed_warning_is_whole(rows, drug, subjects):

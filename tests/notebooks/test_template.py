@@ -175,6 +175,7 @@ def test_the_red_flags_stand_word_for_word_where_they_must(path, cells):
 def test_the_drugs_presented_have_the_warnings_of_their_labels(path, cells):
     prose = "\n\n".join(text for cell, text in cells if cell.cell_type == "markdown")
     code = "\n".join(text for cell, text in cells if cell.cell_type == "code")
+    prose = prose.replace(RED_FLAGS, "")
     named = drugs_named(prose) | (
         drugs_named("\n".join(table("options")["name"])) if "relapse_planner" in code else set()
     )

@@ -1,11 +1,14 @@
 """How a chart reaches the page: as Vega-Lite 5, which JupyterLab draws by itself, and as its description in words."""
 
+from collections.abc import Iterator
+
 import altair as alt
 
 from utils.charts.fit import fit_page
 
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+MARKS = ("area", "bar", "line", "point", "rule", "text")
 UNDESCRIBED = "A chart without a description."
 # GitHub, nbviewer and exported pages draw no Vega-Lite: their readers learn where the picture is.
 WHERE = "(Picture: open in JupyterLab.)"
@@ -41,7 +44,29 @@ def fit_metadata() -> dict:
 def as_version_5(spec: dict) -> dict:
     """The same drawing under the schema name that JupyterLab 4.6 knows (it bundles Vega-Lite 5.6)."""
     usermeta = {"embedOptions": EMBED_OPTIONS, **spec.get("usermeta", {})}
-    return {**spec, "$schema": SCHEMA, "usermeta": usermeta}
+    return {**spec, "$schema": SCHEMA, "usermeta": usermeta} | _config_in_use(spec)
+
+
+def _config_in_use(spec: dict) -> dict:
+    """The theme without what this chart cannot show: a saved notebook repeats it with every picture."""
+    if "config" not in spec:
+        return {}
+    words = set(_words({key: value for key, value in spec.items() if key != "config"}))
+    needs = {"header": {"facet", "row", "column"}, "range": {"color", "fill", "stroke"}}
+    unused = [name for name in (*MARKS, *needs) if not needs.get(name, {name}) & words]
+    return {"config": {name: value for name, value in spec["config"].items() if name not in unused}}
+
+
+def _words(part: object) -> Iterator[str]:
+    """Every key and every text of a specification."""
+    if isinstance(part, dict):
+        yield from part
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from _words(inner)
+    elif isinstance(part, str):
+        yield part
 
 
 def enable_renderer() -> None:

@@ -9,11 +9,11 @@ from utils.evidence import drugs, warnings
 
 TITLE = "What the labels warn of"
 LEAD = (
-    "In plain words, from labels and safety pages read in November 2026. BOXED: it stands in the boxed warning, the strongest "
-    "that a label in the United States has. This is not the whole label, and nobody has all of it. Each line has its source in "
-    'table("warnings").'
+    "In plain words, read in November 2026: boxed warnings (BOXED, the strongest of a United States label), those with deaths, "
+    "harm to an unborn child, and blood tests disturbed. Not the whole label; more, with sources, in table('warnings')."
 )
-ABOUT_THE_LABEL = ("no boxed warning", "no label")
+ALWAYS = ("unborn child", "unborn child, men", "laboratory")
+ABOUT_THE_LABEL = ("no boxed warning", "no label", "label not read")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class WarningsBox:
         return f"{TITLE}: {self.count} drugs and procedures named here"
 
     def __repr__(self) -> str:
-        return f"{self.title}. The box below the cell has them when the page is open in JupyterLab; all are in table('warnings')."
+        return f"{self.title}: see table('warnings')."
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li><b>{escape(whose)}</b>: {escape(what)}</li>" for whose, what in self.lines)
@@ -37,7 +37,10 @@ class WarningsBox:
 
 
 def warnings_box(notebook: str) -> WarningsBox:
-    """The boxed and the fatal warnings of every drug that notebook `"07"` presents, once, with the signs to look out for."""
+    """The boxed and the fatal warnings of every drug that notebook `"07"` presents, once, with the signs to look out for.
+
+    Raises ValueError when the table marks no drug for that notebook.
+    """
     rows = warnings()
     rows = rows[rows["notebooks"].fillna("").str.split(";").map(lambda listed: notebook in listed)]
     if rows.empty:
@@ -52,6 +55,7 @@ def _lines(rows: pd.DataFrame) -> list[tuple[str, str]]:
     names = drugs().set_index("drug_id")["name"]
     rows = rows.assign(name=rows["drug_id"].map(names), signs=rows["signs"].fillna(""))
     rows = rows.assign(about_label=rows["subject"].isin(ABOUT_THE_LABEL))
+    rows = rows[rows["boxed"] | rows["fatal"] | rows["about_label"] | rows["subject"].isin(ALWAYS)]
     ranked = rows.sort_values(
         ["about_label", "boxed", "fatal"], ascending=[True, False, False], kind="stable"
     )
@@ -60,5 +64,5 @@ def _lines(rows: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _sentence(boxed: bool, warning: str, signs: str) -> str:
-    look = f". Look out for: {signs}" if signs else ""
+    look = f". Signs: {signs}" if signs else ""
     return f"{'BOXED: ' if boxed else ''}{warning}{look}."
