@@ -40,7 +40,7 @@ DRUGS: tuple[Drug, ...] = (
     Drug("thalidomide", IMID, ("Thalomid", "thal")),
     Drug("lenalidomide", IMID, ("Revlimid", "len", "CC-5013")),
     Drug("pomalidomide", IMID, ("Pomalyst", "Imnovid", "pom", "CC-4047")),
-    Drug("iberdomide", "celmod", ("iber", "CC-220")),
+    Drug("iberdomide", "celmod", ("iber", "CC-220", "Zenbexus")),
     Drug("mezigdomide", "celmod", ("mezi", "CC-92480")),
     Drug("daratumumab", CD38, ("Darzalex", "Darzalex Faspro", "dara", "daratumumab and hyaluronidase-fihj")),
     Drug("isatuximab", CD38, ("Sarclisa", "isa")),
