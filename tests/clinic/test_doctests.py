@@ -19,6 +19,7 @@ WITHOUT_EXAMPLES = {
     "criteria",
     "agents",
     "regimens",
+    "complete",
 }  # no public rule of their own
 
 

@@ -32,6 +32,7 @@ COMPLETE = {
         "creatinine_mg_dl": 1, "crcl_ml_min": 80, "hb_g_dl": 9, "lytic_lesions": 0, "mri_focal_lesions": 0,
         "plasmacytoma": False, "circulating_pc_pct": 0, "attributable": True, "limits": clinic.Limits(),
     },
+    "compare_crab": {"labs": LABS, "day": "2020-01-01"},
     "Limits": {"calcium_uln_mg_dl": 10.2, "hb_lln_g_dl": 12.0, "flc_uln_mg_l": 26.3},
     "score_20_2_20": {"bmpc_pct": 24, "m_protein_g_dl": 2.6, "flc_ratio": 35},
     "score_20_2_20_fish": {"bmpc_pct": 24, "m_protein_g_dl": 2.6, "flc_ratio": 35, "high_risk_fish": True},
@@ -80,6 +81,7 @@ COMPLETE = {
 # None is the documented default of these: the choice it stands for is named in the docstring.
 DEFAULTS = {
     ("labs_on", "day"),
+    ("compare_crab", "day"),
     ("find_progression", "measurable"),
     ("profile_patient", "limits"),
     ("diagnose", "limits"),

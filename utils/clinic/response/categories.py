@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from utils.clinic.detection import Below, Trace
 from utils.clinic.errors import ClinicError
+from utils.clinic.response.complete import grade_complete, is_negative
 from utils.clinic.response.labs import involved_side, with_light_chains
 from utils.clinic.response.levels import grade_flc, grade_lesion, grade_marrow, grade_serum, grade_urine
 from utils.clinic.response.measurable import (
@@ -115,7 +115,7 @@ def grade_visit(
         return "NE", (), f"not evaluable: {_nothing_measurable(baseline)}.", ("a measurable baseline",)
     level, top, needs = _cap(min(levels), baseline, now, measurable, rules, said)
     if level >= 3:
-        level, top, needs = _complete(now, measurable, rules, said)
+        level, top, needs = grade_complete(now, measurable, rules.flc_ratio_normal, said)
     if not (measurable.m_protein or measurable.flc):  # marrow or a lesion stands for proteins never measured
         needs = tuple(dict.fromkeys((*measurable.unsure, *needs)))
     low = 0 if {"24-h urine at baseline", "serum M-protein at baseline"} & set(needs) else level
@@ -207,7 +207,9 @@ def _cap_by_urine(level: int, baseline: Labs, now: Labs, said: list[str]) -> tup
     urine, unknown = now.get("urine_m_protein"), baseline.get("urine_m_protein") is None
     if urine is None and (unknown or level >= 3):
         said.append("urine not measured" + (", so no better than PR can be said" if level >= 3 else ""))
-        top = level if level < 3 else 3 if _negative(now, "m_protein", "serum_immunofixation") is False else 5
+        top = (
+            level if level < 3 else 3 if is_negative(now, "m_protein", "serum_immunofixation") is False else 5
+        )
         return min(level, 2), top, (*(("24-h urine at baseline",) if unknown else ()), "24-h urine M-protein")
     if unknown and urine is not None and urine >= 200:
         said.append(f"urine M-protein {urine:g} mg/24 h without a baseline to compare")
@@ -216,71 +218,3 @@ def _cap_by_urine(level: int, baseline: Labs, now: Labs, said: list[str]) -> tup
         said.append(f"urine M-protein {urine:g} mg/24 h is not below 100")
         return 2, 2, ()
     return level, level, ()
-
-
-def _complete(
-    now: Labs, measurable: Measurable, rules: Rules, said: list[str]
-) -> tuple[int, int, tuple[str, ...]]:
-    """Very good partial, complete or stringent complete: level, highest possible level, tests needed."""
-    ratio, (low, high) = now.get("flc_ratio"), rules.flc_ratio_normal
-    normal = None if ratio is None else low <= ratio <= high
-    complete = {
-        "serum immunofixation": _negative(now, "m_protein", "serum_immunofixation"),
-        "urine immunofixation": _negative(now, "urine_m_protein", "urine_immunofixation"),
-        "marrow plasma cells": _below(now.get("marrow_plasma_cells"), 5),
-    }
-    if measurable.lesion:
-        complete["plasmacytoma gone"] = now.get("plasmacytoma_spd") == 0
-    if measurable.flc:
-        complete["free light chain ratio"] = normal
-    missing = tuple(name for name, answer in complete.items() if answer is None)
-    if False in complete.values():
-        said.append(_short_of(next(name for name, answer in complete.items() if answer is False), now))
-        return 3, 3, ()
-    if missing:
-        return 3, 5, missing
-    said.append(
-        f"immunofixation negative in serum and urine, marrow plasma cells {now['marrow_plasma_cells']:g} %"
-    )
-    return _stringent(now, normal, said)
-
-
-def _stringent(now: Labs, normal: bool | None, said: list[str]) -> tuple[int, int, tuple[str, ...]]:
-    clonal = now.get("marrow_clonal_cells")
-    stringent = {
-        "free light chain ratio": normal,
-        "marrow clonality": None if clonal is None else clonal == 0,
-    }
-    if False in stringent.values():
-        return 4, 4, ()
-    missing = tuple(name for name, answer in stringent.items() if answer is None)
-    if missing:
-        return 4, 5, missing
-    said.append(f"free light chain ratio {now['flc_ratio']:g} normal and no clonal cells in the marrow")
-    return 5, 5, ()
-
-
-def _negative(now: Labs, protein: str, immunofixation: str) -> bool | None:
-    """Immunofixation decides; an M-protein that is measured or seen is positive by itself, one below the limit is not."""
-    amount = now.get(protein)
-    if isinstance(amount, Trace) or (amount is not None and not isinstance(amount, Below) and amount > 0):
-        return False
-    answer = now.get(immunofixation)
-    return None if answer is None else answer == 0
-
-
-def _below(value: float | None, limit: float) -> bool | None:
-    return None if value is None else value < limit
-
-
-def _short_of(name: str, now: Labs) -> str:
-    if name == "marrow plasma cells":
-        return f"marrow plasma cells {now['marrow_plasma_cells']:g} % are not below 5"
-    protein = {"serum immunofixation": "m_protein", "urine immunofixation": "urine_m_protein"}.get(name, "")
-    if isinstance(now.get(protein), Trace):
-        return f"{name.split()[0]} M-protein is still detected, too little to measure"
-    words = {
-        "plasmacytoma gone": "a plasmacytoma is still seen",
-        "free light chain ratio": "the free light chain ratio is not normal",
-    }
-    return words.get(name, f"{name} is still positive")

@@ -25,6 +25,10 @@ def compare_crab(labs: Any, day: Any = None) -> pd.DataFrame:
 
     labs: date, test, value, unit. day: the first visit when not given. A test that was not done says so and is not
     counted. The local laboratory's own limits for calcium and haemoglobin are not asked here. Raises LabsError.
+
+    >>> labs = pd.DataFrame({"date": ["2018-03-05"], "test": ["haemoglobin"], "value": [9.8], "unit": ["g/dL"]})
+    >>> compare_crab(labs).loc["A", "does it count?"], compare_crab(labs).loc["C", "does it count?"]
+    ('yes', 'not known')
     """
     known = labs_on(labs, day)
     rows = [_compare(harm, known.get(harm[1])) for harm in _HARMS]
