@@ -100,3 +100,48 @@ def test_a_day_is_read_in_every_form(day):
 def test_an_unknown_table_is_answered_with_the_nearest():
     with pytest.raises(LookupError, match="'approvals'"):
         as_of(2020)["aprovals"]
+
+
+FIRST_LABELS = (
+    ("approval-fda-talquetamab-2023", "2023-07", "2023-08"),
+    ("approval-fda-teclistamab-2022", "2022-09", "2022-10"),
+    ("approval-fda-cilta_cel-2024", "2024-03", "2024-04"),
+    ("approval-fda-ide_cel-2021", "2021-02", "2021-03"),
+    ("approval-fda-dpd-2021", "2021-06", "2021-07"),
+    ("approval-fda-bvd-2025", "2025-09", "2025-10"),
+    ("approval-ec-bvd-2025", "2025-06", "2025-07"),
+    ("approval-fda-tec_dara-2026", "2026-02", "2026-03"),
+    ("approval-fda-isatuximab-2020", "2020-02", "2020-03"),
+    ("approval-ec-d_vrd-2025", "2025-03", "2025-04"),
+    ("approval-fda-selinexor-2020", "2020-11", "2020-12"),
+)
+FIRST_OPTIONS = (
+    ("krd", "2015-06", "2015-07"),
+    ("erd", "2015-10", "2015-11"),
+    ("kd", "2015-12", "2016-01"),
+    ("drd", "2016-10", "2016-11"),
+    ("dvd", "2016-10", "2016-11"),
+    ("dpd", "2017-05", "2017-06"),
+    ("isa_pd", "2020-02", "2020-03"),
+    ("dkd", "2020-07", "2020-08"),
+    ("svd", "2020-11", "2020-12"),
+    ("ide_cel", "2021-02", "2021-03"),
+    ("isa_kd", "2021-02", "2021-03"),
+    ("cilta_cel", "2022-01", "2022-02"),
+    ("bcma_bispecific", "2022-07", "2022-08"),
+    ("talquetamab", "2023-07", "2023-08"),
+    ("bvd", "2025-06", "2025-07"),
+    ("tec_dara", "2026-02", "2026-03"),
+)
+
+
+@pytest.mark.parametrize(("label", "before", "month"), FIRST_LABELS)
+def test_a_known_label_appears_in_its_month_and_not_before(label, before, month):
+    assert label not in set(as_of(before)["approvals"]["approval_id"])
+    assert label in set(as_of(month)["approvals"]["approval_id"])
+
+
+@pytest.mark.parametrize(("option", "before", "month"), FIRST_OPTIONS)
+def test_an_option_appears_with_its_first_label_and_not_before(option, before, month):
+    assert option not in set(as_of(before)["options"]["option_id"])
+    assert option in set(as_of(month)["options"]["option_id"])

@@ -194,12 +194,18 @@ def _situation(controls: Settings) -> Situation:
 
 
 def _thresholds() -> dict[str, str]:
-    """For each option, the earliest line of the labels that the course has read, as a short text."""
+    """For each option, the threshold of the labels that stand and that the course has read, as a short text."""
     known = table("approvals").set_index("approval_id")
     return {
-        option.option_id: _label_words(known.loc[_split(option.approvals)])
+        option.option_id: _label_words(_standing(known.loc[_split(option.approvals)]))
         for option in table("options").itertuples()
     }
+
+
+def _standing(labels: pd.DataFrame) -> pd.DataFrame:
+    """Of each agency the label decided last: a later one replaces the threshold of the first."""
+    newest = labels.sort_values("date", kind="stable").groupby("agency", observed=True).tail(1)
+    return labels[labels.index.isin(newest.index)]
 
 
 def _label_words(labels: pd.DataFrame) -> str:
