@@ -9,6 +9,7 @@ from utils.charts.fit import fit_page
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 MARKS = ("area", "bar", "line", "point", "rule", "text")
+COLOURS = ("color", "fill", "stroke")
 UNDESCRIBED = "A chart without a description."
 # GitHub, nbviewer and exported pages draw no Vega-Lite: their readers learn where the picture is.
 WHERE = "(Picture: open in JupyterLab.)"
@@ -51,22 +52,25 @@ def _config_in_use(spec: dict) -> dict:
     """The theme without what this chart cannot show: a saved notebook repeats it with every picture."""
     if "config" not in spec:
         return {}
-    words = set(_words({key: value for key, value in spec.items() if key != "config"}))
-    needs = {"header": {"facet", "row", "column"}, "range": {"color", "fill", "stroke"}}
-    unused = [name for name in (*MARKS, *needs) if not needs.get(name, {name}) & words]
+    parts = list(_parts({key: value for key, value in spec.items() if key != "config"}))
+    words = {word for part in parts for word in (*part, *part.values()) if isinstance(word, str)}
+    coloured = [part[name] for part in parts for name in COLOURS if _has_field(part.get(name))]
+    unused = {name for name in MARKS if name not in words}
+    unused |= {"header"} if not words & {"facet", "row", "column"} else set()
+    unused |= {"range"} if not coloured else set()
     return {"config": {name: value for name, value in spec["config"].items() if name not in unused}}
 
 
-def _words(part: object) -> Iterator[str]:
-    """Every key and every text of a specification."""
+def _has_field(channel: object) -> bool:
+    return isinstance(channel, dict) and ("field" in channel or "condition" in channel)
+
+
+def _parts(part: object) -> Iterator[dict]:
+    """Every object of a specification."""
     if isinstance(part, dict):
-        yield from part
-        part = list(part.values())
-    if isinstance(part, list):
-        for inner in part:
-            yield from _words(inner)
-    elif isinstance(part, str):
         yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _parts(inner)
 
 
 def enable_renderer() -> None:
