@@ -107,11 +107,13 @@ def first_months(**changes):
 
 @settings(max_examples=15, deadline=None)
 @given(
-    st.sampled_from(["potency_anti_cd38", "potency_lenalidomide", "potency_base", "brake_anti_cd38"]),
+    st.sampled_from(
+        ["potency_anti_cd38", "potency_lenalidomide", "potency_base", "brake_anti_cd38", "response_agent"]
+    ),
     st.floats(1, 3),
 )
 def test_a_more_potent_regimen_never_shortens_a_remission(name, factor):
-    most = 0.9 if name.startswith("brake") else 60.0
+    most = 0.9 if name.startswith("brake") else 10.0 if name.startswith("response") else 60.0
     more = min(preset("trial")[name] * factor, most)
     assert (first_months(**{name: more}) >= first_months() * (1 - 1e-3) - 1e-3).all()
 
@@ -155,10 +157,9 @@ def test_a_line_is_the_kinetics_of_one_patient():
     """No spread, no luck: everybody's first remission is the closed form's."""
     plain = {name: 0.0 for name in ("kill_sd_ln", "regrowth_sd_ln", "start_sd_ln", "person_sd", "line_sd")}
     plain |= {
-        "primary_refractory_share": 0.0,
+        "response_base": 10.0,
         "toxicity_stop_share": 0.0,
         "high_risk_share": 0.0,
-        "depth_exponent": 1.0,
     }
     p = preset("trial").changed(**plain, death_per_year_at_70=0.0001)
     months = people(["rd"], n=200, preset=p)["months"]
@@ -180,6 +181,55 @@ def test_a_planned_end_exposes_but_does_not_make_refractory():
     second = rows[rows["line"] == 2].set_index("person")
     long = rows[(rows["line"] == 1) & (rows["months"] > 15)].set_index("person").index
     assert (second.loc[second.index.intersection(long), "refractory"] == 0).all()
+
+
+def test_agents_that_ended_as_planned_are_met_but_not_refractory():
+    """Lenalidomide goes on after a transplant: a late relapse grew under it alone, an early one under everything."""
+    rows = people(["vrd_asct", "pd"], preset={"toxicity_stop_share": 0.0})
+    first, second = (rows[rows["line"] == line].set_index("person") for line in (1, 2))
+    months = first["months"].reindex(second.index)
+    late, early = second[months > 8 + 2.5], second[months < 8]
+    assert {tuple(name_agents(bits)) for bits in late["refractory"]} == {("lenalidomide",)}
+    assert {tuple(name_agents(bits)) for bits in early["refractory"]} == {
+        ("transplant", "lenalidomide", "bortezomib")
+    }
+
+
+def test_eight_cycles_of_a_doublet_end_before_the_disease_grows():
+    base = preset("trial").changed(toxicity_stop_share=0.0)
+    fixed, going_on = (people([name], preset=base)["months"] for name in ("vd_eight_cycles", "vd"))
+    assert (fixed <= going_on * (1 + 1e-5)).all()
+    assert fixed.median() < going_on.median()
+
+
+def test_a_second_drug_reaches_people_whom_the_first_did_not():
+    """Counted at line 1: those whose M-protein never fell by half."""
+    base = preset("trial").changed(toxicity_stop_share=0.0)
+    none = [(people([name], 8000, preset=base)["response"] == "none").mean() for name in ("dex", "vd", "vrd")]
+    assert none[0] > none[1] > none[2]
+    deaf = base.changed(response_base=0.0, response_agent=0.0)
+    assert (people(["vrd"], preset=deaf)["response"] == "none").all()
+
+
+@pytest.mark.parametrize("name", ["real_world", "trial", "era_before_2005"])
+def test_the_share_without_a_second_line_is_the_presets(name):
+    """It is a published average: the old and frail above it, the young and fit below."""
+    base = preset(name)
+    rows = people(n=20_000, preset=base)
+    failed = rows[(rows["line"] == 1) & (rows["event"] == "progressed")]
+    lost = failed["next"] == "no further line"
+    assert lost.mean() == pytest.approx(base["dropout_after_1"], abs=0.04)
+    assert lost[failed["fitness"] == "frail"].mean() > 1.5 * lost[failed["fitness"] == "fit"].mean()
+    assert lost[failed["age_years"] > 75].mean() > lost[failed["age_years"] < 65].mean()
+    assert lost[failed["response"] == "none"].mean() > lost[failed["response"] != "none"].mean()
+
+
+def test_each_line_brings_death_from_other_causes_nearer():
+    base = preset("real_world")
+    harm, none = (people(preset=base.changed(death_per_line_ratio=ratio)) for ratio in (2.0, 1.0))
+    lives = [rows.groupby("person")["survival_months"].first() for rows in (harm, none)]
+    assert (lives[0] <= lives[1] + 1e-2).all()
+    assert lives[0].mean() < lives[1].mean()
 
 
 def test_summary_counts_from_everyone():

@@ -7,84 +7,21 @@ are float32: half the memory traffic, and the errors (1e-6) are far below the Mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from utils.models._model import ANTI_CD38, Model
 from utils.models._people import People, draw_people, keyed_generator
 from utils.models._units import DAYS_PER_MONTH, RISE_RATIO
-from utils.models.policies import MOST_LINES, Policy
-from utils.models.presets import Preset
-from utils.models.regimens import AGENT_NAMES, AGENTS, REGIMENS, T_CELL_AGENTS
+from utils.models.regimens import REGIMENS
 
 BLOCK = 16_384  # large enough to hide the cost of a call, small enough to stay in the cache
 REFRACTORY_DAYS = 60.0  # progression on treatment or within 60 days of stopping it (source: rep11)
-UNBENT = np.float32(5.0)  # at this many e-foldings the exponent changes nothing
 LEAST_LN_P, MOST_LN_P = np.float32(np.log(1e-30)), np.float32(np.log(0.9))
 EVENTS = ("progressed", "died", "ongoing at the cut")
 NEXT = ("next line", "no further line", "died", "data cut")
 RESPONSES = ("none", "partial", "very good partial", "complete depth")
 RESPONSE_LEVELS = np.array([0.5, 0.1, 0.01], dtype=np.float32)  # of the starting M-protein (source: resp16)
-ANTI_CD38 = AGENT_NAMES.index("anti_cd38")
-HOLDS = np.array([[agent in plan.agents for agent in AGENT_NAMES] for plan in REGIMENS.values()])
-RELATED = np.array(
-    [
-        [AGENTS[agent] in {AGENTS[x] for x in plan.agents} for agent in AGENT_NAMES]
-        for plan in REGIMENS.values()
-    ]
-)
 f32 = np.float32
-
-
-@dataclass(frozen=True)
-class Model:
-    """A preset and a policy made ready for arrays."""
-
-    preset: Preset
-    policy: Policy
-    follow_up: tuple[float, float] | None
-    potency: np.ndarray  # regimen x agent
-    brake: np.ndarray  # regimen: how much its antibody slows resistant cells in disease that never met one
-    memory: np.ndarray  # all regimens ended as planned, then all failed, x agent: what is left of its potency
-    bits: np.ndarray  # regimen: agents as a mask
-    planned_days: np.ndarray
-    dropout: np.ndarray
-    lines: int
-
-
-def build_model(preset: Preset, policy: Policy, follow_up, drift: bool, max_lines: int) -> Model:
-    """Turn parameters by name into the arrays a block works with."""
-    potency = (HOLDS * np.array([preset[f"potency_{agent}"] for agent in AGENT_NAMES])).astype(f32)
-    drops = [preset[f"dropout_after_{min(k, 5)}"] for k in range(1, MOST_LINES + 1)]
-    return Model(
-        preset=preset,
-        policy=policy,
-        follow_up=follow_up,
-        potency=potency * f32(preset["effect"]),
-        brake=(potency[:, ANTI_CD38] > 0) * f32(preset["brake_anti_cd38"]),
-        memory=np.concatenate([_memory(preset, drift, failed) for failed in (False, True)]),
-        bits=np.array(
-            [sum(1 << AGENT_NAMES.index(a) for a in r.agents) for r in REGIMENS.values()], dtype=np.int16
-        ),
-        planned_days=np.array([r.planned_months * DAYS_PER_MONTH for r in REGIMENS.values()], dtype=f32),
-        dropout=np.array(drops, dtype=f32),
-        lines=min(max_lines, policy.last_line),
-    )
-
-
-def _memory(preset: Preset, drift: bool, failed: bool) -> np.ndarray:
-    """What a line leaves of each agent's potency: its own agents, their relatives, and the drift of all."""
-    own = preset["left_failed"] if failed else preset["left_exposed"]
-    related = preset["left_cross"] if failed else np.sqrt(preset["left_exposed"])
-    table = np.where(HOLDS, own, np.where(RELATED, related, 1.0))
-    return (table * _drift(preset, failed) if drift else table).astype(f32)
-
-
-def _drift(preset: Preset, failed: bool) -> np.ndarray:
-    """What one line leaves of agents it did not contain; T-cell therapies feel only a share of it."""
-    loss = preset["drift_per_line"] + (preset["drift_refractory"] if failed else 0.0)
-    felt = [preset["drift_t_cell_ratio"] if agent in T_CELL_AGENTS else 1.0 for agent in AGENT_NAMES]
-    return np.exp(-loss * np.array(felt))
 
 
 def simulate_block(model: Model, seed: int, block: int, count: int) -> dict[str, np.ndarray]:
@@ -113,27 +50,36 @@ def _run_line(model: Model, people: People, line: int, luck, survival, died):
     z, u = (luck[0], luck[1]) if who.size == luck[0].size else (luck[0].take(who), luck[1].take(who, axis=1))
     code = model.policy.assign(people, line, who.size)
     faster = f32(q["growth_per_line_ratio"] ** (line - 1))
-    ln_p = people.shift - _depth(model, code, people.left) + f32(q["line_sd"]) * z
+    depth, reached = _reach(model, code, people.left)
+    ln_p = -depth * np.exp(people.luck + f32(q["line_sd"]) * z)
     np.clip(ln_p, LEAST_LN_P, MOST_LN_P, out=ln_p)
-    ln_p[u[0] < f32(q["primary_refractory_share"])] = MOST_LN_P
+    ln_p[u[0] < np.exp(-reached)] = MOST_LN_P
     days, nadir, stop, early = _time_progression(model, people, code, ln_p, faster, u[1])
     months = days * f32(1 / DAYS_PER_MONTH)
     end = people.start + months
     last = np.minimum(people.death, people.cut)
     failed = end < last
     months, end = np.where(failed, months, last - people.start), np.minimum(end, last)
-    onward, after = _pass_on(model, people, line, end, failed, u[2], survival, died)
+    onward, after = _pass_on(model, people, line, end, failed, nadir, u[2], survival, died)
     rows = _rows(people, line, code, months, failed, nadir, early, after)
-    return rows, _remember(model, people, code, days, stop, onward, end)
+    rest = _remember(model, people, code, days, stop, onward, end)
+    _bring_death_nearer(model, rest, survival, died)
+    return rows, rest
 
 
-def _depth(model: Model, code, left) -> np.ndarray:
-    """E-foldings of resistant cells this regimen removes: potencies of what still works, a little less than summed."""
-    total = np.einsum("nk,nk->n", model.potency.take(code, axis=0), left)
-    bend = f32(model.preset["depth_exponent"])
-    if bend == 1:
-        return total
-    return np.exp(bend * np.log(np.maximum(total, f32(1e-6)) / UNBENT)) * UNBENT
+def _reach(model: Model, code, left) -> tuple[np.ndarray, np.ndarray]:
+    """E-foldings of resistant cells this regimen removes, and minus the logarithm of the chance that it does nothing.
+
+    Both add up over the agents that still work: a second drug deepens the remission, and reaches people whom the first
+    did not reach at all.
+    """
+    depth, reached = np.full(code.size, model.base[0]), np.full(code.size, model.base[1])
+    first, flat = np.arange(0, left.size, left.shape[1]), left.ravel()
+    for agent, potency, response in zip(model.agents.T, model.potency.T, model.response.T, strict=True):
+        working = flat.take(first + agent.take(code))
+        depth += potency.take(code) * working
+        reached += response.take(code) * working
+    return depth, reached
 
 
 def _time_progression(model: Model, people: People, code, ln_p, faster, u_toxic):
@@ -155,7 +101,7 @@ def _time_progression(model: Model, people: People, code, ln_p, faster, u_toxic)
     days -= fading / np.maximum(regrowth * level - kill * fading, f32(1e-9))
     fading, rising = np.exp(ln_rest - kill * days), np.exp(ln_p + regrowth * days)
     days -= (fading + rising - level) / np.maximum(regrowth * rising - kill * fading, f32(1e-9))
-    planned = model.planned_days.take(code)
+    planned = model.stop_days.take(code)
     toxic = f32(365) * u_toxic / np.maximum(people.toxicity, f32(1e-9)) + f32(14)
     stop = np.where(u_toxic < people.toxicity, np.minimum(planned, toxic), planned)
     early = (stop < planned) & (stop < days)
@@ -176,11 +122,9 @@ def _regrow_untreated(people, ln_p, ln_rest, rates, turn, nadir, days, stop) -> 
     nadir[early] = lowest
 
 
-def _pass_on(model: Model, people: People, line: int, end, failed, u, survival, died):
+def _pass_on(model: Model, people: People, line: int, end, failed, nadir, u, survival, died):
     """Who starts a next line, and what became of the others; fills in their survival."""
-    base = model.dropout[line - 1] if line < model.lines else f32(1)
-    odds = base / np.maximum(f32(1) - base, f32(1e-9)) * people.odds
-    chance = odds / (1 + odds) if base < 1 else np.ones_like(odds)
+    chance = _chance_of_no_further_line(model, people, line, end, nadir)
     drops = failed & (u < chance)
     next_start = end + f32(model.preset["gap_days"] / DAYS_PER_MONTH)
     last = np.minimum(people.death, people.cut)
@@ -190,6 +134,18 @@ def _pass_on(model: Model, people: People, line: int, end, failed, u, survival, 
     after[drops] = 1
     after[onward] = 0
     return onward, after
+
+
+def _chance_of_no_further_line(model: Model, people: People, line: int, end, nadir) -> np.ndarray:
+    """Rises with age at that time, with frailty, and when the line that failed had brought no response."""
+    base = model.dropout[line - 1] if line < model.lines else f32(1)
+    if not 0 < base < 1:
+        return np.full(end.size, base, dtype=f32)
+    q = model.preset
+    log_odds = people.log_odds + f32(np.log(q["dropout_odds_per_year"]) / 12) * end
+    log_odds += f32(np.log(q["dropout_no_response_ratio"])) * (nadir > RESPONSE_LEVELS[0])
+    np.clip(log_odds, -50, 50, out=log_odds)  # what lies beyond is certain, and its exponential overflows
+    return 1 / (1 + np.exp(-log_odds) * ((1 - base) / base))
 
 
 def _end_lives(model: Model, people: People, end, drops, u, survival, died) -> None:
@@ -209,13 +165,28 @@ def _remember(model: Model, people: People, code, days, stop, onward, end) -> Pe
     """Those who go on, with what this line taught their disease."""
     kept = np.flatnonzero(onward)
     rest, code = people.keep(kept), code.take(kept)
-    failed_on = days.take(kept) - stop.take(kept) <= f32(REFRACTORY_DAYS)
-    rest.left *= model.memory.take(code + failed_on * np.int16(len(REGIMENS)), axis=0)
-    bits = model.bits.take(code)
-    rest.exposed |= bits
-    rest.refractory |= np.where(failed_on, bits, np.int16(0))
+    days, rest_of = days.take(kept), np.int16(len(REGIMENS))
+    failed_on = days - stop.take(kept) <= f32(REFRACTORY_DAYS)
+    alone = days - model.fixed_days.take(code) > f32(REFRACTORY_DAYS)
+    row = code + failed_on * rest_of + (failed_on & alone) * rest_of
+    rest.left *= model.memory.take(row, axis=0)
+    rest.exposed |= model.bits.take(code)
+    rest.refractory |= model.failed_bits.take(row)
     rest.start = end.take(kept) + f32(model.preset["gap_days"] / DAYS_PER_MONTH)
     return rest
+
+
+def _bring_death_nearer(model: Model, rest: People, survival, died) -> None:
+    """Each further line leaves people frailer: what remained of their cumulative hazard is used up faster."""
+    ratio = f32(model.preset["death_per_line_ratio"])
+    if ratio == 1:
+        return
+    rise = f32(model.preset["death_rise_per_year"] / 12)
+    to_come = rise * (rest.death - rest.start)
+    near = np.minimum(to_come, f32(80))  # beyond that an exponential overflows, and the ratio is a mere shift
+    rest.death = rest.start + (np.log1p(np.expm1(near) / ratio) + (to_come - near)) / rise
+    survival[rest.person] = np.minimum(rest.death, rest.cut)
+    died[rest.person] = rest.death <= rest.cut
 
 
 def _rows(people: People, line: int, code, months, failed, nadir, early, after) -> tuple:

@@ -25,14 +25,14 @@ class People:
     exposed: np.ndarray
     left: np.ndarray
     start: np.ndarray
-    shift: np.ndarray
+    luck: np.ndarray
     ln_ratio: np.ndarray
     kill: np.ndarray
     regrowth: np.ndarray
     rise: np.ndarray
     death: np.ndarray
     cut: np.ndarray
-    odds: np.ndarray
+    log_odds: np.ndarray
     toxicity: np.ndarray
 
     def keep(self, chosen: np.ndarray) -> People:
@@ -67,14 +67,14 @@ def draw_people(q: Preset, follow_up, seed: int, block: int, count: int) -> Peop
         exposed=np.zeros(count, dtype=np.int16),
         left=np.ones((count, len(AGENT_NAMES)), dtype=f32),
         start=np.zeros(count, dtype=f32),
-        shift=f32(q["person_sd"]) * z[3] - f32(q["effect"] * q["potency_base"]),
+        luck=f32(q["person_sd"]) * z[3],
         ln_ratio=np.log(kill / regrowth),
         kill=kill,
         regrowth=regrowth,
         rise=f32(RISE_G_L / q["start_g_l"]) * np.exp(f32(-q["start_sd_ln"]) * z[4]),
         death=death,
         cut=_draw_cut(follow_up, u[3]),
-        odds=np.exp(f32(np.log(q["dropout_odds_per_year"])) * (age - f32(q["age_mean_years"]))),
+        log_odds=_find_log_odds(q, age, fitness),
         toxicity=np.minimum(toxic, f32(1)),
     )
 
@@ -86,12 +86,18 @@ def _draw_fitness(q: Preset, age, u) -> np.ndarray:
     return (u < frail).astype(np.int8) + (u < frail + f32(q["intermediate_share"]))
 
 
+def _find_log_odds(q: Preset, age, fitness) -> np.ndarray:
+    """Of no further line, against somebody of mean age and intermediate fitness."""
+    years = f32(np.log(q["dropout_odds_per_year"])) * (age - f32(q["age_mean_years"]))
+    return years + f32(np.log(q["dropout_fitness_ratio"])) * (fitness - f32(1))
+
+
 def _draw_death(q: Preset, age, frail, u) -> np.ndarray:
     """Months to death from anything but myeloma: a hazard that rises with age as Gompertz described."""
     rise = f32(q["death_rise_per_year"])
     now = f32(q["death_per_year_at_70"]) * np.exp(rise * (age - f32(70)))
     now *= np.where(frail, f32(q["death_frail_ratio"]), f32(1))
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         return np.log1p(-rise / now * np.log(1 - u)) * (f32(12) / rise)
 
 

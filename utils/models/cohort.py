@@ -17,6 +17,7 @@ import pandas as pd
 
 from utils.models import _engine
 from utils.models._checks import ParameterError, require_count, require_range, require_seed
+from utils.models._model import Model, build_model
 from utils.models._summary import summarise
 from utils.models.policies import FITNESS, MOST_LINES, check_policy
 from utils.models.presets import draw_presets
@@ -124,13 +125,13 @@ def _check_size(n) -> int:
     return count
 
 
-def _build(policy, preset, follow_up, drift, max_lines) -> _engine.Model:
+def _build(policy, preset, follow_up, drift, max_lines) -> Model:
     require_count("max_lines", max_lines, 1, MOST_LINES, "lines")
     if not isinstance(drift, bool | np.bool_):
         raise ParameterError(
             f"drift = {drift!r} must be True or False (the size is the parameter drift_per_line)."
         )
-    return _engine.build_model(
+    return build_model(
         find_preset(preset), check_policy(policy), _check_cut(follow_up), bool(drift), max_lines
     )
 

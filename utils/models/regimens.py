@@ -37,19 +37,24 @@ CLASS_NAMES = tuple(dict.fromkeys(AGENTS.values()))
 
 @dataclass(frozen=True)
 class Regimen:
-    """A combination a line can consist of: its agents, and planned months when it is not given to progression."""
+    """A combination a line can consist of.
+
+    planned_months: when the agents that are not `kept` end as planned (`inf`: all go on until progression). kept: agents
+    that go on alone after that, as an antibody after eight cycles of bortezomib, or lenalidomide after a transplant.
+    """
 
     name: str
     label: str
     agents: tuple[str, ...]
     planned_months: float = np.inf
+    kept: tuple[str, ...] = ()
 
 
-def _regimen(name: str, label: str, agents: str, planned_months: float = np.inf) -> Regimen:
-    return Regimen(name, label, tuple(agents.split()), planned_months)
+def _regimen(name: str, label: str, agents: str, planned_months: float = np.inf, kept: str = "") -> Regimen:
+    return Regimen(name, label, tuple(agents.split()), planned_months, tuple(kept.split()))
 
 
-# Planned lengths are estimates; `inf` means until progression.
+# Planned lengths are estimates after the trials' schedules: eight three-week cycles of bortezomib are 5.5 months.
 _ALL = (
     _regimen("mp", "MP", "alkylator", 12),
     _regimen("vad_asct", "VAD, transplant", "transplant", 8),
@@ -62,22 +67,22 @@ _ALL = (
     _regimen("vcd_asct", "VCd, transplant", "bortezomib alkylator transplant", 10),
     _regimen("vtd_asct", "VTd, transplant", "bortezomib thalidomide transplant", 10),
     _regimen("rd", "Rd", "lenalidomide"),
-    _regimen("vrd", "VRd", "bortezomib lenalidomide"),
-    _regimen("vrd_asct", "VRd, transplant, R", "bortezomib lenalidomide transplant"),
+    _regimen("vrd", "VRd", "bortezomib lenalidomide", 6, kept="lenalidomide"),
+    _regimen("vrd_asct", "VRd, transplant, R", "bortezomib lenalidomide transplant", 8, kept="lenalidomide"),
     _regimen("d_rd", "D-Rd", "anti_cd38 lenalidomide"),
-    _regimen("d_vrd", "D-VRd", "anti_cd38 bortezomib lenalidomide"),
-    _regimen("d_vrd_asct", "D-VRd, transplant, D-R", "anti_cd38 bortezomib lenalidomide transplant"),
-    _regimen("d_vd", "D-Vd", "anti_cd38 bortezomib"),
-    _regimen("d_vmp", "D-VMP", "anti_cd38 bortezomib alkylator"),
+    _regimen("d_vrd", "D-VRd", "anti_cd38 bortezomib lenalidomide", 6, kept="anti_cd38 lenalidomide"),
+    _regimen("d_vrd_asct", "D-VRd, transplant, D-R", "anti_cd38 bortezomib lenalidomide transplant", 8, kept="anti_cd38 lenalidomide"),
+    _regimen("d_vd", "D-Vd", "anti_cd38 bortezomib", 5.5, kept="anti_cd38"),
+    _regimen("d_vmp", "D-VMP", "anti_cd38 bortezomib alkylator", 12, kept="anti_cd38"),
     _regimen("d_only", "D", "anti_cd38"),
     _regimen("kd", "Kd", "carfilzomib"),
-    _regimen("krd", "KRd", "carfilzomib lenalidomide"),
+    _regimen("krd", "KRd", "carfilzomib lenalidomide", 16.5, kept="lenalidomide"),
     _regimen("d_kd", "D-Kd or Isa-Kd", "anti_cd38 carfilzomib"),
     _regimen("pd", "Pd", "pomalidomide"),
     _regimen("pvd", "PVd", "pomalidomide bortezomib"),
     _regimen("d_pd", "D-Pd or Isa-Pd", "anti_cd38 pomalidomide"),
     _regimen("kpd", "KPd", "carfilzomib pomalidomide"),
-    _regimen("bela_vd", "BVd", "bcma_adc bortezomib"),
+    _regimen("bela_vd", "BVd", "bcma_adc bortezomib", 5.5, kept="bcma_adc"),
     _regimen("bela_pd", "BPd", "bcma_adc pomalidomide"),
     _regimen("cilta_cel", "cilta-cel", "bcma_car_t"),
     _regimen("teclistamab", "teclistamab", "bcma_bispecific"),
@@ -85,7 +90,8 @@ _ALL = (
     _regimen("talquetamab", "talquetamab", "gprc5d_bispecific"),
     _regimen("selinexor_d", "Xd", "selinexor"),
     _regimen("xvd", "XVd", "selinexor bortezomib"),
-)
+    _regimen("vd_eight_cycles", "Vd, eight cycles", "bortezomib", 5.5),
+)  # fmt: skip
 REGIMENS = {regimen.name: regimen for regimen in _ALL}
 REGIMEN_NAMES = tuple(REGIMENS)
 
