@@ -8,10 +8,11 @@ from tests.counting import course_calls
 from utils.activities import evidence_explorer
 from utils.activities import explorer as room
 from utils.activities.controls import Settings
+from utils.activities.dial import this_year
 from utils.evidence import outcomes, trials
 
 START = {"endpoint": "pfs_hr", "setting": "first treatment", "drug_class": "", "refractory": "", "period": "any",
-         "parts": False, "superseded": False, "first": "", "second": ""}  # fmt: skip
+         "parts": False, "superseded": False, "first": "", "second": "", "as_of": this_year()}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -109,3 +109,16 @@ def test_a_full_picture_with_two_rows_chosen(open_notebook):
     assert "the newest 14 are shown" in notebook.sentence()
     notebook.screenshot("explorer_chosen", activity)
     notebook.assert_no_errors()
+
+
+def test_the_dial_turns_the_explorer_back(open_notebook):
+    notebook = open_notebook(cells=CELLS, height=1500)
+    notebook.run_all()
+    activity = notebook.activity()
+    picture = notebook.drawing(activity)
+    notebook.move_control("As of", "ArrowLeft", times=8, within=activity)
+    notebook.page.get_by_text("Shown as of the end of 2018").first.wait_for()
+    assert notebook.drawing(activity) != picture
+    notebook.screenshot("explorer_2018")
+    notebook.assert_no_errors()
+    assert grave_violations(notebook.page) == []

@@ -49,3 +49,17 @@ def test_marta_and_her_page_by_keyboard(open_notebook):
     notebook.page.get_by_text("Opinion, or not known:").first.wait_for()
     notebook.screenshot("planner_dark_800")
     assert grave_violations(notebook.page) == []
+
+
+def test_the_dial_turns_the_planner_back(open_notebook):
+    notebook = open_notebook(cells=CELLS, height=1600)
+    notebook.run_all()
+    activity = notebook.activity()
+    picture, words = notebook.drawing(activity), notebook.sentence()
+    notebook.move_control("As of", "ArrowLeft", times=11, within=activity)
+    notebook.page.get_by_text("Shown as of the end of 2015").first.wait_for()
+    assert notebook.sentence() != words
+    assert notebook.drawing(activity) != picture
+    notebook.screenshot("planner_2015")
+    notebook.assert_no_errors()
+    assert grave_violations(notebook.page) == []

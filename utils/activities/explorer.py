@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from html import escape
 
 import ipywidgets
 import pandas as pd
 
 from utils.activities.activity import Activity
 from utils.activities.controls import Checkbox, Select, Settings
+from utils.activities.dial import as_of_control, know_by, known_ids, say_when, this_year
+from utils.activities.explorer_sources import write_sources
 from utils.charts.trial_marks import draw_results
 from utils.charts.trials import PEOPLE, collect_results, find_title, lay_out, most_months
-from utils.evidence import address, classes, compare, drugs, outcomes
+from utils.evidence import classes, compare, drugs, outcomes
 from utils.evidence.comparison import Comparison
 
 MOST_ROWS = 15
@@ -131,6 +132,7 @@ def group_refractoriness(words: str) -> str:
 def find_matches(known: pd.DataFrame, controls: Settings) -> pd.DataFrame:
     """The results that every filter lets through, oldest trial first."""
     first, last = PERIODS[controls.period]
+    known = know_by(known, controls.as_of)
     asked = (known["endpoint"] == controls.endpoint) & known["year"].between(first, last)
     asked &= known["setting"].isin(SETTINGS[controls.setting])
     if controls.drug_class:
@@ -168,15 +170,32 @@ def describe_results(known: pd.DataFrame, controls: Settings, tables: dict[str, 
     """How many results match, how many are shown, and what the rows say together."""
     rows, all_rows = tables["rows"], find_matches(known, controls)
     if not len(rows):
-        return "No result in the course's tables matches. Take one filter back."
+        return f"No result in the course's tables matches. Take one filter back.{_unknown(known, controls)}"
     trials = all_rows["trial_id"].nunique()
     many = f"{len(all_rows)} result{'s' if len(all_rows) > 1 else ''}"
     if len(all_rows) > MOST_ROWS:
         return (
             f"{many} match; the newest {len(rows)} are shown. Choose a drug class, a refractoriness or years "
-            "to see the others."
+            f"to see the others.{_unknown(known, controls)}"
         )
-    return f"{many} from {trials} trial{'s' if trials > 1 else ''}. {find_title(all_rows)}."
+    said = f"{many} from {trials} trial{'s' if trials > 1 else ''}. {find_title(all_rows)}."
+    return said + _unknown(known, controls)
+
+
+def _unknown(known: pd.DataFrame, controls: Settings) -> str:
+    """How many results that match today were not known at the stop of the dial; empty today."""
+    if controls.as_of >= this_year():
+        return ""
+    today = set(find_matches(known, Settings(**{**vars(controls), "as_of": this_year()}))["id"])
+    gone, older = (
+        today - known_ids("outcomes", controls.as_of),
+        set(find_matches(known, controls)["id"]) - today,
+    )
+    instead = f"; {len(older)} older cut{'s' if len(older) > 1 else ''} stood then" if older else ""
+    return (
+        f" Shown as of {say_when(controls.as_of)}: {len(gone)} of {len(today)} results of today were not known yet "
+        f"and are gone{instead}."
+    )
 
 
 def warn_of_differences(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
@@ -193,18 +212,6 @@ def warn_of_differences(controls: Settings, tables: dict[str, pd.DataFrame]) -> 
     )
 
 
-def write_sources(rows: pd.DataFrame) -> str:
-    """The rows again, each with a link to its source, for everybody who does not point with a mouse."""
-    items = "".join(
-        f"<li><b>{row.letter}</b> {escape(row.label)}: {_link(row.id, row.shown)}. {escape(row.source)}</li>"
-        for row in rows.itertuples()
-    )
-    return (
-        "<details class='myeloma-explorer' style='line-height: 1.45; max-width: 44rem'>"
-        f"<summary>The sources of these {len(rows)} rows</summary><ul>{items}</ul></details>"
-    )
-
-
 def _controls(endpoint: str, setting: str) -> list:
     kinds = classes().set_index("class_id")["name"]
     return [
@@ -217,6 +224,9 @@ def _controls(endpoint: str, setting: str) -> list:
         Select("period", "Year of the trial", list(PERIODS)),
         Checkbox("parts", "Parts of trials too (subgroups)"),
         Checkbox("superseded", "Superseded data cuts too"),
+        as_of_control(
+            "a result counts from the source cited for it, which may be later than its first report"
+        ),
     ]
 
 
@@ -241,9 +251,3 @@ def _differences(found: Comparison, labels: Sequence[str]) -> str:
         )
         + "."
     )
-
-
-@lru_cache(maxsize=1024)
-def _link(fact_id: str, words: str) -> str:
-    place = escape(address(fact_id), quote=True)
-    return f"<a href='{place}' target='_blank' rel='noopener' style='text-decoration: underline'>{escape(words)}</a>"

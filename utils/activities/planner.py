@@ -9,12 +9,13 @@ import pandas as pd
 
 from utils.activities.activity import Activity
 from utils.activities.controls import Choices, Range, Select, Settings
+from utils.activities.dial import as_of_control, known_ids
 from utils.activities.planner_page import write_page
+from utils.activities.planner_past import count_unknown, is_named, labels_at, split
 from utils.charts.relapse import draw_options
 from utils.clinic import best_responses, count_lines, label_refractoriness, response_timeline
 from utils.clinic.lines.situations import (
     FAMILIES,
-    REFRACTORY,
     Situation,
     describe_situation,
     find_settings,
@@ -41,7 +42,6 @@ TEMPOS = {
 FITNESS = {"fit": "fit", "in between": "between", "frail": "frail"}
 HOW_FIT = {"between": "between fit and frail", "frail": "frail"}
 DISTANCES = {"near a CAR T centre": "near", "far from a CAR T centre": "far"}
-PLACES = {"FDA": "US", "EC": "EU"}
 MOST_LINES = 6
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -70,13 +70,13 @@ def relapse_planner(
         describe=describe_options,
         caution=warn_of_gaps,
         source="the course's tables of settings, options and labels; each row names its own source",
-        inputs={"approvals": _thresholds()},
         above=[_starting_points(marta, mine)],
         below=[page],
         prompts=[
             "Tick daratumumab under 'stopped working': which options change their marks, and which drop out?",
             "Take Marta from her first relapse to her third: what is named for the first time?",
             "Set the tempo to fast: what is named now, and why may a bridge be needed?",
+            "Turn 'As of' back to the year before her relapse, then to 2015: what had nobody yet?",
         ],
         headings={
             "option": "Option",
@@ -120,6 +120,7 @@ def _controls(start: Situation) -> list:
         Choices("given", "Given so far", ITEMS, value=_ticked(start.given)),
         Choices("refractory", "Stopped working (refractory: no response, or growth within 60 days)", ITEMS,
                 value=_ticked(start.refractory)),
+        as_of_control("an option counts from its first label; where none was read, from its first result or its drugs"),
     ]  # fmt: skip
 
 
@@ -130,18 +131,16 @@ def _ticked(items: frozenset[str]) -> list[str]:
 def lay_out(options: pd.DataFrame, controls: Settings) -> pd.DataFrame:
     """One row for each thing that each option brings (or one row when it brings no drug).
 
-    An option whose every drug has stopped working is not named. Columns: option, brief, position, family, state, named, labels, and `first` for the first row of an option.
+    An option whose every drug has stopped working is not named; one that was not known at `controls.as_of` is left out. Columns: option, brief, position, family, state, named, labels, and `first` for the first row of an option.
     """
-    now = _situation(controls)
-    settings = set(find_settings(now))
+    now, labels = _situation(controls), labels_at(controls.as_of)
+    known = options[options["option_id"].isin(known_ids("options", controls.as_of))]
     rows = []
-    for position, option in enumerate(options.itertuples(), start=1):
-        brought = _split(option.items)
-        spent = bool(brought) and all(judge_item(item, now) == REFRACTORY for item in brought)
-        named = bool(settings & set(option.settings.split(";"))) and not spent
+    for position, option in enumerate(known.itertuples(), start=1):
+        brought, named = split(option.items), is_named(option, now)
         brief = re.split(r":| \(|, (?:no|as) ", option.name)[0].replace(" with daratumumab", " + dara")
         shared = {"option": option.name, "brief": brief, "position": position, "named": named}
-        shared["labels"] = controls.approvals.get(option.option_id, "")
+        shared["labels"] = labels[option.option_id]
         for place, item in enumerate(brought or [""]):
             still = {"family": FAMILIES.get(item, ""), "state": judge_item(item, now) if item else ""}
             rows.append({**shared, **still, "first": place == 0})
@@ -159,7 +158,7 @@ def describe_options(controls: Settings, frame: pd.DataFrame) -> str:
     )
     return (
         f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss; "
-        f"{fresh} of them bring something not used yet.{_said_besides(controls)}"
+        f"{fresh} of them bring something not used yet.{count_unknown(controls.as_of)}{_said_besides(controls)}"
     )
 
 
@@ -193,35 +192,6 @@ def _situation(controls: Settings) -> Situation:
     )
 
 
-def _thresholds() -> dict[str, str]:
-    """For each option, the threshold of the labels that stand and that the course has read, as a short text."""
-    known = table("approvals").set_index("approval_id")
-    return {
-        option.option_id: _label_words(_standing(known.loc[_split(option.approvals)]))
-        for option in table("options").itertuples()
-    }
-
-
-def _standing(labels: pd.DataFrame) -> pd.DataFrame:
-    """Of each agency the label decided last: a later one replaces the threshold of the first."""
-    newest = labels.sort_values("date", kind="stable").groupby("agency", observed=True).tail(1)
-    return labels[labels.index.isin(newest.index)]
-
-
-def _label_words(labels: pd.DataFrame) -> str:
-    """Places with the same threshold stand together: "US: 2 or more; EU, UK: 1 or more"."""
-    places: dict[str, list[str]] = {}
-    for label in labels.itertuples():
-        places.setdefault(_threshold(label), []).append(PLACES.get(label.agency, label.agency))
-    return "; ".join(f"{', '.join(names)}: {words}" for words, names in places.items())
-
-
-def _threshold(label: tuple) -> str:
-    if label.status == "unsettled":
-        return "not settled"
-    return "label read" if pd.isna(label.min_prior_lines) else f"{int(label.min_prior_lines)} or more"
-
-
 def _starting_points(marta: list[Situation], mine: Situation | None) -> ipywidgets.HBox:
     choices = {f"Marta, {ORDINALS[k]} relapse": now for k, now in enumerate(marta)}
     if mine:
@@ -247,10 +217,6 @@ def _connect(activity: Activity, page: ipywidgets.HTML) -> None:
         button.on_click(move_to)
     activity.chart.observe(turn, ["values", "words"])
     turn()
-
-
-def _split(text: object) -> list[str]:
-    return [] if pd.isna(text) or not text else str(text).split(";")
 
 
 def _join(words: list[str]) -> str:

@@ -1,11 +1,13 @@
 """What stands under the planner: each setting that fits, its observed results, opinion apart, and questions to bring."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 import pandas as pd
 
+from utils.activities.dial import say_when, this_year
+from utils.activities.planner_past import knows_fact
 from utils.clinic.lines.situations import Situation, find_settings
 from utils.evidence import address, cite, fact, table, trial
 
@@ -26,7 +28,9 @@ ALWAYS = (
 
 def write_page(now: Situation, values: Mapping[str, object]) -> str:
     """The page in HTML: one block for each setting that fits, then the questions."""
-    blocks = [_setting(setting, why) for setting, why in find_settings(now).items()]
+    year = values.get("as_of", this_year())
+    write = _setting if year >= this_year() else partial(_setting_then, year)
+    blocks = [write(setting, why) for setting, why in find_settings(now).items()]
     return f"<div class='myeloma-planner' style='line-height: 1.45; max-width: 44rem'>{''.join(blocks)}{_questions(values)}</div>"
 
 
@@ -42,6 +46,22 @@ def _setting(setting_id: str, why: str) -> str:
         f"<p><b>Evidence:</b> {escape(row['evidence'])}.</p>{observed}"
         f"<p><b>Opinion, or not known:</b> {escape(row['opinion'])}.</p>"
         f"<p>Evidence reviewed on {row['reviewed']:%d %B %Y}. Sources: {_sources(row['sources'])}.</p></details>"
+    )
+
+
+@lru_cache(maxsize=256)
+def _setting_then(year: int, setting_id: str, why: str) -> str:
+    """A setting at a stop of the dial before today: only results that were known. The other words are of today."""
+    row = table("sequencing").set_index("setting_id").loc[setting_id]
+    named = _split(row["facts"])
+    known = [fact_id for fact_id in named if knows_fact(fact(fact_id).source_id, year)]
+    results = "".join(f"<li>{_result(fact_id)}</li>" for fact_id in known)
+    observed = f"<p><b>Observed by then:</b></p><ul>{results}</ul>" if results else ""
+    return (
+        f"<details><summary><b>{escape(row['setting'])}</b>: {escape(row['question'])}</summary>"
+        f"<p><i>Shown because {escape(why)}.</i></p>{observed}"
+        f"<p>As of {say_when(year)}, {len(named) - len(known)} of {len(named)} results quoted here today were not "
+        "published. What is written about evidence and opinion is of today: set the dial to today to read it.</p></details>"
     )
 
 

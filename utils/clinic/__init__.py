@@ -49,6 +49,7 @@ _HOME = {
     "judge_refractory": "lines.labels",
     "label_refractory_classes": "lines.labels",
     "label_refractoriness": "lines.refractory",
+    "describe_situation": "lines.situations",
     "grade_crs": "toxicity",
     "grade_icans": "toxicity",
     "labs_on": "response.labs",

@@ -114,6 +114,10 @@ def _by_publication(rows: pd.DataFrame) -> pd.Series:
     return _ends(rows["published"])
 
 
+def _by_second_source(rows: pd.DataFrame) -> pd.Series:
+    return rows["second_source_id"].map(_publication_days())
+
+
 def _by_decision(rows: pd.DataFrame) -> pd.Series:
     """Day of a decision of an agency or a milestone, as exactly as it is known."""
     texts = [
@@ -211,5 +215,6 @@ RULES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "trials": _by_first_result,
     "arms": _by_first_result,
     "drugs": _by_first_use,
+    "second_readings": _by_second_source,
     "options": _by_label,
 }

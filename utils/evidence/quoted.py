@@ -21,6 +21,7 @@ QUOTING = (
 )
 WORD = re.compile(r"[a-z0-9][a-z0-9_.\-]*[a-z0-9]")
 DIFFERS = "differs:"
+COPY = "the same abstract"
 TABLE = "second_readings"
 
 
@@ -36,8 +37,11 @@ def second_reading_lines() -> list[str]:
     quoted, read = quoted_results(), set(table(TABLE)["id"])
     without = [name for name in quoted if name not in read]
     n = len(quoted) - len(without)
+    notes = table(TABLE).set_index("id")["note"].reindex(quoted)
+    copies = sum(str(note).startswith(COPY) for note in notes)
     first = (
-        f"{n} of {len(quoted)} quoted results ({100 * n / len(quoted):.0f} %) were read in a second source"
+        f"{n} of {len(quoted)} quoted results ({100 * n / len(quoted):.0f} %) were read in a second source, "
+        f"{copies} of them in a copy of the same abstract"
     )
     return [f"{first}; without:" if without else first, *(f"  {name}" for name in without)]
 
