@@ -1,5 +1,7 @@
 """LiveChart: three forms, fed and never drawn anew, with a repr that does not change."""
 
+import json
+
 import altair as alt
 import ipywidgets
 import pandas as pd
@@ -32,7 +34,7 @@ def test_three_forms(chart, built):
     forms, _ = chart._repr_mimebundle_()
     assert set(forms) == {VIEW, MIME, "text/plain"}
     assert forms["text/plain"] == "A line."
-    assert forms[MIME]["datasets"] == {"answer": [{"x": 0.0, "y": 0.0}, {"x": 1.0, "y": 2.0}]}
+    assert json.loads(forms[MIME]["datasets"]["answer"]) == [{"x": 0.0, "y": 0.0}, {"x": 1.0, "y": 2.0}]
     assert forms[MIME]["description"] == "A line."
     assert forms[VIEW]["model_id"] == chart.model_id
 
