@@ -162,4 +162,4 @@ def test_several_tables_feed_several_layers():
 
     activity = declare(compute=both, chart=layers, describe=lambda c, t: f"{t['end'].y.iloc[0]}")
     assert activity.chart.fed == ["end", "line"]
-    assert activity._repr_mimebundle_()[0][MIME]["datasets"]["end"] == [{"x": 1, "y": 2}]
+    assert json.loads(activity._repr_mimebundle_()[0][MIME]["datasets"]["end"]) == [{"x": 1, "y": 2}]

@@ -86,3 +86,13 @@ def test_the_chart_that_was_handed_in_stays_as_it_was():
     before = json.dumps(spec)
     lighten(spec)
     assert json.dumps(spec) == before
+
+
+def test_a_saved_picture_carries_only_the_looks_that_it_can_show():
+    looks = {"line": {}, "bar": {}, "range": {}, "header": {}, "axis": {}}
+    plain = {"mark": {"type": "line", "color": "red"}, "encoding": {"x": {"field": "month"}}, "config": looks}
+    coloured = {**plain, "encoding": {"color": {"field": "arm"}}}
+    panels = {**plain, "encoding": {"row": {"field": "arm"}}}
+    assert set(lighten(plain)["config"]) == {"line", "axis"}
+    assert set(lighten(coloured)["config"]) == {"line", "axis", "range"}
+    assert set(lighten(panels)["config"]) == {"line", "axis", "header"}

@@ -5,7 +5,7 @@ import json
 import altair as alt
 
 import utils.charts  # noqa: F401 - importing it turns the renderer on
-from utils.charts.renderer import MIME, UNDESCRIBED, WHERE, as_version_5
+from utils.charts.renderer import MIME, UNDESCRIBED, WHERE
 
 
 def shown(chart):
@@ -45,11 +45,3 @@ def test_a_charts_own_options_are_kept():
 def test_a_narrow_page_gets_a_smaller_picture():
     _, metadata = line()._repr_mimebundle_()
     assert "max-width:100%" in metadata[MIME]["embed_options"]["defaultStyle"]
-
-
-def test_a_saved_picture_carries_only_the_looks_that_it_can_show():
-    looks = {"line": {}, "bar": {}, "range": {}, "header": {}, "axis": {}}
-    plain = {"mark": {"type": "line", "color": "red"}, "encoding": {"x": {"field": "month"}}, "config": looks}
-    coloured = {**plain, "encoding": {"color": {"field": "arm"}}}
-    assert set(as_version_5(plain)["config"]) == {"line", "axis"}
-    assert set(as_version_5(coloured)["config"]) == {"line", "axis", "range"}

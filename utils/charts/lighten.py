@@ -15,7 +15,6 @@ _LOOKS = {
     "rule",
     "text",
 }  # parts of the theme that belong to one kind of mark
-_PARTS = ("layer", "concat", "hconcat", "vconcat", "spec")
 _HUES = ("color", "fill", "stroke")
 _JSON = {"type": "json"}
 
@@ -74,35 +73,31 @@ def _as_text(rows: object) -> str:
 
 def _idle(spec: dict) -> set[str]:
     """Parts of the theme for what this chart has not: marks, legends, headings of panels, colours by default."""
-    legends = set() if any(True for _ in legends_of(spec)) else {"legend"}
-    hues = (how for encoding in encodings_of(spec) for channel, how in encoding.items() if channel in _HUES)
-    given = all(
-        "range" in (how.get("scale") or {}) for how in hues if isinstance(how, dict) and "field" in how
-    )
-    return (_LOOKS - _marks(spec)) | {"header"} | legends | ({"range"} if given else set())
+    parts = list(_parts({key: value for key, value in spec.items() if key != "config"}))
+    words = {word for part in parts for word in (*part, *part.values()) if isinstance(word, str)}
+    idle = {look for look in _LOOKS if look not in words}
+    idle |= set() if words & {"facet", "row", "column"} else {"header"}
+    idle |= set() if any(True for _ in legends_of(spec)) else {"legend"}
+    hues = (part[channel] for part in parts for channel in _HUES if _has_field(part.get(channel)))
+    return idle | (set() if any("range" not in (hue.get("scale") or {}) for hue in hues) else {"range"})
 
 
-def _marks(part: object) -> set[str]:
-    if isinstance(part, list):
-        return set().union(*map(_marks, part))
-    mark = part.get("mark", {})
-    own = {mark if isinstance(mark, str) else mark["type"]} if mark else set()
-    return own.union(*(_marks(part[key]) for key in _PARTS if key in part))
+def _has_field(channel: object) -> bool:
+    return isinstance(channel, dict) and ("field" in channel or "condition" in channel)
 
 
-def encodings_of(part: object) -> Iterator[dict]:
-    """Every encoding of a specification, of all its layers and panels."""
-    for item in part if isinstance(part, list) else [part]:
-        if "encoding" in item:
-            yield item["encoding"]
-        for key in _PARTS:
-            yield from encodings_of(item.get(key, []))
+def _parts(part: object) -> Iterator[dict]:
+    """Every object of a specification."""
+    if isinstance(part, dict):
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _parts(inner)
 
 
 def legends_of(spec: dict) -> Iterator[dict]:
     """Every colour, shape or dash of a field whose legend is drawn."""
-    for encoding in encodings_of(spec):
+    for part in _parts(spec):
         for channel in (*_HUES, "shape", "strokeDash"):
-            how = encoding.get(channel, {})
+            how = part["encoding"].get(channel) if "encoding" in part else None
             if isinstance(how, dict) and "field" in how and how.get("legend", {}) is not False:
                 yield how

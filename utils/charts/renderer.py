@@ -1,15 +1,11 @@
 """How a chart reaches the page: as Vega-Lite 5, which JupyterLab draws by itself, and as its description in words."""
 
-from collections.abc import Iterator
-
 import altair as alt
 
 from utils.charts.fit import fit_page
 
 MIME = "application/vnd.vegalite.v5+json"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-MARKS = ("area", "bar", "line", "point", "rule", "text")
-COLOURS = ("color", "fill", "stroke")
 UNDESCRIBED = "A chart without a description."
 # GitHub, nbviewer and exported pages draw no Vega-Lite: their readers learn where the picture is.
 WHERE = "(Picture: open in JupyterLab.)"
@@ -45,32 +41,7 @@ def fit_metadata() -> dict:
 def as_version_5(spec: dict) -> dict:
     """The same drawing under the schema name that JupyterLab 4.6 knows (it bundles Vega-Lite 5.6)."""
     usermeta = {"embedOptions": EMBED_OPTIONS, **spec.get("usermeta", {})}
-    return {**spec, "$schema": SCHEMA, "usermeta": usermeta} | _config_in_use(spec)
-
-
-def _config_in_use(spec: dict) -> dict:
-    """The theme without what this chart cannot show: a saved notebook repeats it with every picture."""
-    if "config" not in spec:
-        return {}
-    parts = list(_parts({key: value for key, value in spec.items() if key != "config"}))
-    words = {word for part in parts for word in (*part, *part.values()) if isinstance(word, str)}
-    coloured = [part[name] for part in parts for name in COLOURS if _has_field(part.get(name))]
-    unused = {name for name in MARKS if name not in words}
-    unused |= {"header"} if not words & {"facet", "row", "column"} else set()
-    unused |= {"range"} if not coloured else set()
-    return {"config": {name: value for name, value in spec["config"].items() if name not in unused}}
-
-
-def _has_field(channel: object) -> bool:
-    return isinstance(channel, dict) and ("field" in channel or "condition" in channel)
-
-
-def _parts(part: object) -> Iterator[dict]:
-    """Every object of a specification."""
-    if isinstance(part, dict):
-        yield part
-    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        yield from _parts(inner)
+    return {**spec, "$schema": SCHEMA, "usermeta": usermeta}
 
 
 def enable_renderer() -> None:
