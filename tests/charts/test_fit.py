@@ -5,7 +5,7 @@ import pytest
 
 import utils.charts  # noqa: F401 - importing it turns the renderer on
 from utils.charts import present
-from utils.charts.fit import break_lines, break_words, fit_page
+from utils.charts.fit import break_lines, break_words, fit_page, read_words
 from utils.charts.present import MOST, read_heading
 
 
@@ -76,3 +76,8 @@ def test_legends_stand_in_one_column_where_there_is_little_room():
 def test_breaking_is_one_expression_of_a_list(expression):
     assert expression.startswith("slice(split(")
     assert expression.count("(") == expression.count(")")
+
+
+def test_the_words_of_an_expression_can_be_read_back():
+    for words in ("Half are free at 40 %", 'He said "no", and \\ so', "one"):
+        assert read_words(break_words(words, size=16)) == words

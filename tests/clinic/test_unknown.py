@@ -54,6 +54,9 @@ COMPLETE = {
         "age_years": 60, "ecog": 1, "organs_adequate": True, "creatinine_clearance_ml_min": 80, "wants_transplant": True,
         "cells_collectable": True,
     },
+    "describe_situation": {
+        "status": clinic.label_refractoriness(EVENTS, []), "prior_lines": 1, "tempo": "steady",
+    },
     "classify_response": {
         "baseline": {"m_protein": 4.0, "urine_m_protein": 0}, "now": {"m_protein": 1.0, "urine_m_protein": 0},
         "flc_ratio_normal": (0.26, 1.65), "vgpr_spd_fall_pct": 50.0,

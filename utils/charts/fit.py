@@ -8,6 +8,7 @@ as large as they are, the space between them gives way.
 from __future__ import annotations
 
 import json
+import re
 
 from utils.charts.lighten import legends_of, lighten
 from utils.charts.present import MOST, NARROW, read_heading
@@ -15,6 +16,7 @@ from utils.charts.present import MOST, NARROW, read_heading
 # The page's column; where it is not laid out yet, the window less JupyterLab's own margins; where there is none, MOST.
 _ROOM = f"min({MOST},containerSize()[0]||windowSize()[0]-112||{MOST})"
 _PAGE = {"name": "page", "init": _ROOM, "on": [{"events": "window:resize", "update": _ROOM}]}
+_WORDS = re.compile(r'replace\(("(?:[^"\\]|\\.)*"),')
 _LETTER = {12: 6.3, 16: 9.5}  # pixels a letter of that size takes at most, averaged over a line
 
 
@@ -40,6 +42,15 @@ def break_words(*words: str, size: int = 12, room: str = "page - 24") -> str:
     size: that of the letters, 12 or 16.
     """
     return break_lines(_quoted("\n".join(words)), f"({room}) / {_LETTER[size]}")
+
+
+def read_words(expression: str) -> str:
+    """The text that an expression of `break_words` breaks into lines.
+
+    >>> read_words(break_words("Half are free of it at 40 %"))
+    'Half are free of it at 40 %'
+    """
+    return json.loads(_WORDS.search(expression)[1]).replace("\u00a0%", " %")
 
 
 def _quoted(words: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 import nbformat
 
 from utils.authoring.notebook import DRAWING, find_notebooks, join_source, read_notebook
+from utils.charts.fit import read_words
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _LEAD = re.compile(
@@ -52,6 +53,7 @@ def name_output(cell: nbformat.NotebookNode) -> str:
         if DRAWING in data:
             title = data[DRAWING].get("title") or {}
             words = title.get("text", "") if isinstance(title, dict) else title
+            words = read_words(words["expr"]) if isinstance(words, dict) else words
             return f"picture “{' '.join(words) if isinstance(words, list) else words}”"
         if "text/html" in data and "<table" not in "".join(data["text/html"]):
             return f"“{''.join(data['text/plain']).splitlines()[0]}”"

@@ -184,7 +184,12 @@ def describe_situation(status: Refractoriness, prior_lines: int, tempo: str = "s
     """The situation that a history leads to: what was given, and what stopped working.
 
     status: from `label_refractoriness`. prior_lines: from `count_lines`.
+    Raises ClinicError when one of them is not known.
     """
+    if is_unknown(status) or not isinstance(status, Refractoriness):
+        raise ClinicError(
+            "What was given, and what stopped working, is not known: ask `label_refractoriness` first."
+        )
     given = {_item(row.drug) for row in status.drugs} - {None}
     lost = {_item(drug) for drug in status.refractory_to()} - {None}
     return Situation(prior_lines, frozenset(given), frozenset(lost), tempo)
