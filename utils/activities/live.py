@@ -17,6 +17,7 @@ from IPython.display import display
 from utils.activities import runtime
 from utils.activities.columns import encode, named, separate
 from utils.activities.controls import Control, accept_all
+from utils.charts.fit import lighten
 from utils.charts.renderer import MIME, as_version_5, fit_metadata
 
 VIEW = "application/vnd.jupyter.widget-view+json"
