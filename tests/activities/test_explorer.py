@@ -32,11 +32,9 @@ def found(known, **changes):
 
 
 def choose(explorer, *ids, **changes):
-    """Choose the rows of these results by their letters."""
-    explorer.update(first="", second="", **changes)
-    letters = explorer.answer["rows"].set_index("id")["letter"]
-    explorer.update(first=letters[ids[0]], second=letters[ids[1]])
-    return explorer.chart.words["caution"]
+    """Choose the rows of these results; what the activity answers."""
+    explorer.update(first=ids[0], second=ids[1], **changes)
+    return explorer.sentence
 
 
 def test_every_setting_offered_has_results_and_every_trial_has_a_setting(known):
@@ -114,41 +112,61 @@ def test_nothing_that_matches_is_said_and_drawn_as_nothing(explorer):
     assert explorer.sentence.startswith("No result in the course's tables matches")
 
 
-def test_two_trials_raise_the_caution_that_names_what_differs(explorer):
-    caution = choose(explorer, "perseus-d_vrd-pfs_hr", "maia-d_rd-pfs_hr")
-    assert caution.startswith(
-        "PERSEUS 2024 and MAIA 2019: never compared in one randomised trial. These differ: "
+def test_two_trials_are_answered_with_their_results_and_what_differs(explorer):
+    said = choose(explorer, "perseus-d_vrd-pfs_hr", "maia-d_rd-pfs_hr")
+    assert said.startswith(
+        "PERSEUS 2024, 0.42 (0.30 to 0.59), and MAIA 2019, 0.55 (0.45 to 0.67): never compared in one"
     )
     for aspect in (
-        "setting (",
-        "who could enter (",
-        "compared with (VRd + ASCT + R | Rd)",
-        "follow-up (months)",
+        "setting: ",
+        "who could enter: ",
+        "compared with: VRd + ASCT + R against Rd",
+        "follow-up (months): ",
     ):
-        assert aspect in caution
+        assert aspect in said.replace("Follow", "follow")
     assert list(explorer.answer["rows"].query("chosen")["id"]) == ["maia-d_rd-pfs_hr", "perseus-d_vrd-pfs_hr"]
+    assert "not a ranking" in explorer.chart.words["caution"], "the answer is no caution"
 
 
-def test_a_difference_in_level_is_part_of_the_caution(explorer):
-    caution = choose(explorer, "imroz-isa_vrd-pfs_hr", "cepheus-d_vrd-pfs_hr")
-    assert "level of the interval (%) (98.5 | 95)" in caution
+def test_a_difference_in_level_is_part_of_the_answer(explorer):
+    said = choose(explorer, "imroz-isa_vrd-pfs_hr", "cepheus-d_vrd-pfs_hr")
+    assert "evel of the interval (%): 98.5 against 95" in said
 
 
-def test_two_arms_of_one_randomised_trial_need_no_caution_but_are_named(explorer):
-    caution = choose(explorer, "maia-d_rd-mrd_neg_pct", "maia-rd-mrd_neg_pct", endpoint="mrd_neg_pct")
-    assert "two arms of one randomised trial; chance decided" in caution
+def test_two_arms_of_one_randomised_trial_are_named(explorer):
+    said = choose(explorer, "maia-d_rd-mrd_neg_pct", "maia-rd-mrd_neg_pct", endpoint="mrd_neg_pct")
+    assert "two arms of one randomised trial; chance decided" in said
 
 
-def test_one_row_twice_or_one_alone_asks_for_two(explorer):
-    for first, second in (("", ""), ("A", ""), ("B", "B")):
+def test_one_row_twice_or_one_alone_asks_for_a_second(explorer):
+    for first, second in (("maia-d_rd-pfs_hr", ""), ("maia-d_rd-pfs_hr", "maia-d_rd-pfs_hr")):
         explorer.update(first=first, second=second)
-        assert "Choose two rows" in explorer.chart.words["caution"]
+        assert explorer.sentence.endswith("Choose a second row to see what differs.")
 
 
-def test_a_letter_without_a_row_is_said(explorer):
-    explorer.update(first="O", second="A")
-    assert "row O is not in the picture now" in explorer.chart.words["caution"]
+def test_only_rows_of_the_picture_are_offered_by_the_names_of_their_trials(explorer):
+    for setting in ("first treatment", "maintenance"):
+        explorer.update(setting=setting)
+        rows = explorer.answer["rows"]
+        offered = explorer.chart.words["offers"]["first"]
+        assert offered[0] == ("nothing", "")
+        assert [words for words, _ in offered[1:]] == [
+            f"{row.letter} {row.label}" for row in rows.itertuples()
+        ]
+        assert [id for _, id in offered[1:]] == rows["id"].tolist()
+
+
+def test_a_chosen_row_that_a_filter_takes_away_counts_no_more(explorer):
+    explorer.update(first="maia-d_rd-pfs_hr", second="perseus-d_vrd-pfs_hr", setting="maintenance")
     assert explorer.error is None
+    assert "never compared" not in explorer.sentence
+
+
+def test_every_preset_answers(known):
+    for endpoint in room.ENDPOINTS.values():
+        for setting in room.SETTINGS:
+            asked = Settings(**{**START, "endpoint": endpoint, "setting": setting})
+            assert room.describe_results(known, asked, room.show_results(known, asked)), (endpoint, setting)
 
 
 def test_the_list_links_the_source_of_every_row(explorer):

@@ -19,6 +19,7 @@ FIRST, SECOND, COUNT = 1, 2, 3  # code cells: the two copies, and the number of 
 WIDGETS = "import ipywidgets\nprint('widgets', len(ipywidgets.widgets.widget._instances))"
 KEY_S = 2.5  # how long one key may do nothing before another one is tried
 IN_FLIGHT = 3  # changes that may still come after the last move: answers on their way, then the latest
+REST_MS = 900  # longer than the shell waits before it speaks
 RUNS = 10
 
 
@@ -33,6 +34,11 @@ class Pair:
     def copy(self, number: int):
         """The activity on the page: 0 or 1."""
         return self.notebook.activity(number)
+
+    def open_more(self, number: int = 0) -> None:
+        """Show the controls that wait under "more"."""
+        for more in self.copy(number).locator(".mc-more:not([open]) > summary").all():
+            more.click()
 
     def look(self, number: int) -> tuple[str, str]:
         """What a copy draws and says."""
@@ -94,6 +100,7 @@ def test_tab_reaches_every_control_in_the_order_of_reading(pair):
 
 
 def test_every_control_has_a_name_and_moves_picture_or_sentence_by_keyboard(pair):
+    pair.open_more()
     controls = pair.copy(0).locator(".mc-controls").locator("input, select")
     assert controls.count() >= len(pair.controls)
     for number in range(controls.count()):
@@ -121,6 +128,7 @@ def moves(pair, number: int, control, before) -> bool:
 
 
 def test_two_hundred_fast_moves_end_on_the_right_picture(pair):
+    pair.open_more()
     for control in (c for c in pair.controls if isinstance(c, Range)):
         pair.reset()
         last = control.settings[0]
@@ -156,6 +164,37 @@ def test_two_copies_do_not_cross_talk(pair):
         pair.reset(moved)
 
 
+@pytest.mark.parametrize("steps", [40])
+def test_forty_held_steps_of_any_control_are_one_announcement(pair, steps):
+    """The control speaks its own value; the sentence is spoken once, after rest, and only what is new in it."""
+    pair.open_more()
+    page, copy = pair.notebook.page, pair.copy(0)
+    assert copy.locator("output, [aria-live]:not(.mc-live):not(.mc-prompts p)").count() == 0
+    controls = copy.locator(".mc-controls").locator("input[type=range], select")
+    for number in range(controls.count()):
+        pair.reset()
+        page.wait_for_timeout(REST_MS)
+        before = pair.notebook.sentence(copy)
+        copy.locator(".mc-live").evaluate(HEAR)
+        controls.nth(number).focus()
+        for step in range(steps):
+            page.keyboard.press("ArrowUp" if step < steps // 2 else "ArrowDown")
+        pair.await_rest()
+        page.wait_for_timeout(REST_MS)
+        heard = page.evaluate("() => globalThis.heard")
+        changed = pair.notebook.sentence(copy) != before
+        assert len(heard) == int(changed), heard
+        assert all(part in pair.notebook.sentence(copy) for said in heard for part in said.split(". "))
+
+
+def test_its_title_is_a_heading_and_its_picture_does_not_repeat_the_sentence(pair):
+    copy = pair.copy(0)
+    assert copy.get_by_role("heading", name=pair.model.title, level=3).count() == 1
+    alt = copy.locator("svg").first.get_attribute("aria-label")
+    assert alt
+    assert pair.notebook.sentence(copy) not in alt
+
+
 @pytest.mark.skipif(axe_script() is None, reason="axe-core comes with axe-playwright-python")
 def test_axe_finds_nothing_grave_in_either_theme(pair):
     toggle = pair.copy(0).locator(".mc-buttons [aria-expanded]")
@@ -186,6 +225,14 @@ def test_it_is_put_on_the_page_once_and_drawn_once(pair):
     page.wait_for_function("() => globalThis.drawings.done")
     assert page.evaluate("() => [globalThis.drawings.activities, globalThis.drawings.pictures]") == [1, 1]
 
+
+# What a screen reader would hear: every change of the live region that leaves text in it.
+HEAR = """live => {
+  globalThis.heard = [];
+  globalThis.ear?.disconnect();
+  globalThis.ear = new MutationObserver(() => { if (live.textContent) globalThis.heard.push(live.textContent); });
+  globalThis.ear.observe(live, { childList: true, characterData: true, subtree: true });
+}"""
 
 NUMBER_THEM = """found => found
   .filter(e => e.checkVisibility() && !(e.closest('details:not([open])') && e.tagName !== 'SUMMARY'))

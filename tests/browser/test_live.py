@@ -75,7 +75,10 @@ def test_arrow_keys_move_picture_and_sentence(fresh, number):
     says(fresh, number, "The line ends at 16.")
     assert fresh.drawing(activity) != before
     assert fresh.drawn_marks(activity) == 1
-    assert activity.locator("svg").first.get_attribute("aria-label") == "The line ends at 16."
+    assert (
+        activity.locator("svg").first.get_attribute("aria-label")
+        == "Picture: A line. The sentence before it says what it shows now."
+    )
     fresh.assert_no_errors()
 
 

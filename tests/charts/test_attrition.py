@@ -6,7 +6,13 @@ import pytest
 from utils.charts.attrition import FATES, WHOSE, draw_attrition
 
 BARS = pd.DataFrame(
-    {"line": [1, 2, 2, 2], "fate": [FATES[0], *FATES], "begin": [0, 0, 60, 80], "end": [100, 60, 80, 100]}
+    {
+        "line": [1, 2, 2, 2],
+        "fate": [FATES[0], *FATES],
+        "begin": [0, 0, 60, 80],
+        "end": [100, 60, 80, 100],
+        "people": [100, 60, 20, 20],
+    }
 )
 MARK = {
     "definition": 0,
@@ -23,7 +29,9 @@ REGISTRY = pd.DataFrame({"line": [2], "share_pct": [63.6], "says": ["63.6"]})
 
 @pytest.fixture(scope="module")
 def spec():
-    return draw_attrition(BARS, MARKS, REGISTRY, ["never seen again", "died"]).to_dict()
+    return draw_attrition(
+        BARS, MARKS, REGISTRY, {"never seen again by anybody": "never seen", "died": "died"}
+    ).to_dict()
 
 
 def marks(spec, kind):
@@ -50,5 +58,5 @@ def test_nothing_joins_the_marks(spec):
 
 
 def test_each_definition_makes_the_picture_taller():
-    one = draw_attrition(BARS, MARKS, REGISTRY, ["a"]).to_dict()["height"]
-    assert draw_attrition(BARS, MARKS, REGISTRY, ["a", "b"]).to_dict()["height"] > one
+    one = draw_attrition(BARS, MARKS, REGISTRY, {"a": "a"}).to_dict()["height"]
+    assert draw_attrition(BARS, MARKS, REGISTRY, {"a": "a", "b": "b"}).to_dict()["height"] > one

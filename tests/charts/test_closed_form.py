@@ -6,8 +6,8 @@ from itertools import product
 import pytest
 
 from tests.charts.vega import evaluate
-from utils.charts.closed_form import MOST_LINES, MOST_RESISTANT, as_params, law_steps, timeline_parameters
-from utils.models.kinetics import DAYS_PER_MONTH, Line, curve, progressions, remission_length
+from utils.charts.closed_form import MOST_LINES, MOST_RESISTANT, as_params, timeline_parameters
+from utils.models.kinetics import DAYS_PER_MONTH, Line, curve, progressions
 
 START, GAP = 30.0, 30.0
 EXPRESSIONS = timeline_parameters(START, GAP)
@@ -61,20 +61,6 @@ def test_hidden_months_are_those_of_the_curve(pct, limit):
     levels = curve(first, start_g_l=START, points=20_001, until_days=end)["m_protein_g_l"]
     counted = (levels < limit).mean() * end / DAYS_PER_MONTH
     assert evaluate(EXPRESSIONS, **controls)["hidden_months"] == pytest.approx(counted, abs=0.02)
-
-
-@pytest.mark.parametrize("pct", [0.001, 0.1, 10, 80])
-def test_the_law_is_the_remission_length_of_one_line(pct):
-    class Datum:
-        pass
-
-    known = evaluate(EXPRESSIONS, **MIDDLE)
-    known["datum"] = Datum()
-    known["datum"].pct = pct
-    for name, expression in law_steps(START):
-        setattr(known["datum"], name, eval(expression, known))
-    right = remission_length(pct / 100, math.log(2) / 140, math.log(2) / 20, START)
-    assert known["datum"].months == pytest.approx(right, abs=0.01)
 
 
 def test_expressions_become_parameters_in_their_order():

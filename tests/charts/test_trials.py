@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from utils.charts import plot_trials, plot_two_speeds
-from utils.charts.trial_marks import NARROW, draw_results
-from utils.charts.trials import PEOPLE, collect_results, find_title, lay_out, most_months
+from utils.charts.trial_marks import LINES, NARROW_LINES, draw_results
+from utils.charts.trials import PEOPLE, collect_results, find_title, lay_out, most_months, shorten_label
 from utils.evidence import outcomes
 
 RESULTS = outcomes().set_index("id", drop=False)
@@ -31,7 +31,7 @@ def test_a_row_names_trial_year_people_treatment_and_control():
 def test_values_stand_as_their_source_prints_them():
     (row,) = collected("imroz-isa_vrd-pfs_hr").itertuples()
     assert row.shown == "0.60 (0.41 to 0.88; 98.5 % interval)"
-    assert row.brief == "0.60 (98.5 %)"
+    assert row.brief == "0.60", "a level without its interval would mislead"
 
 
 def test_levels_of_95_are_not_written_and_all_others_are():
@@ -104,14 +104,24 @@ def test_the_uncertainty_can_be_left_out_and_comes_back():
 
 
 def test_a_narrow_picture_shows_the_number_alone():
-    spec = draw_results(lay_out(collected("perseus-d_vrd-pfs_hr"), 0)).to_dict()
-    words = [
-        layer["mark"]["text"]["expr"]
-        for layer in layers(spec)
-        if isinstance(layer.get("mark", {}).get("text"), dict)
-    ]
-    assert words
-    assert all(f"width < {NARROW} ? datum.brief" in text for text in words)
+    tables = lay_out(collected("perseus-d_vrd-pfs_hr"), 0, narrow=True)
+    fields = {
+        layer["encoding"]["text"]["field"]
+        for layer in layers(draw_results(tables, narrow=True).to_dict())
+        if "field" in layer.get("encoding", {}).get("text", {})
+    }
+    assert "brief" in fields
+    assert "shown" not in fields
+
+
+def test_every_label_of_the_tables_fits_its_lines_whole():
+    known = collect_results(outcomes().query("unit in ['ratio', 'months', '%']"))
+    for unit, part in known.groupby("unit", observed=True):
+        rows = lay_out(part, most_months(part) if unit == "months" else 100, narrow=True, indent=18)["rows"]
+        for lines in (LINES, NARROW_LINES):
+            whole = rows[list(lines)].agg(" ".join, axis=1).str.split().str.join(" ")
+            wanted = rows["label"] if lines == LINES else rows["label"].map(shorten_label)
+            assert whole.tolist() == wanted.str.split().str.join(" ").tolist()
 
 
 @pytest.mark.parametrize(

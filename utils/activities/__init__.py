@@ -16,7 +16,9 @@ Who answers when a control moves (`answers=`):
 
 `compute` may return a dictionary of tables; then `chart` and `describe` get that dictionary and each table can feed
 its own layers. Fix the domains of the axes, so that learners see the curve move and not the axis. Choose `Range`,
-`Select`, `Checkbox`, `Choices` or `Text` from `utils.activities.controls`. What does not fit a control (an edited
+`Select`, `Offered` (what the answer holds now), `Checkbox`, `Choices` or `Text` from `utils.activities.controls`; the
+first four stand open, the rest wait under "more". `narrow=` is the chart for cards below about 560 pixels, when the
+wide one does not become narrower by itself; both draw the same tables. What does not fit a control (an edited
 history, an uploaded file) is an input: `Activity(..., inputs={"history": frame}, above=[buttons])`, read as
 `controls.history`, changed by `activity.update(history=changed)` from an ipywidgets callback. `activity.update(name=
 value)` also moves controls, in notebooks and in tests; `activity.answer`, `.sentence`, `.error` say what came of it.

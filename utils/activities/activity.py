@@ -9,7 +9,7 @@ import ipywidgets
 import pandas as pd
 
 from utils.activities.columns import Frames, encode, named
-from utils.activities.controls import Control, Settings, accept_all, every_setting
+from utils.activities.controls import Control, Offered, Settings, accept_all, every_setting
 from utils.activities.live import LiveChart, bundle
 from utils.activities.release import adopt
 from utils.charts.present import LABELS, present
@@ -26,12 +26,14 @@ class Activity:
     controls: from `utils.activities.controls`.
     compute: `(controls) -> DataFrame` (or a dictionary of DataFrames); pure, under 20 ms; maths comes from models.
     chart: `(frame) -> alt.Chart`, called once with the first answer; give the very same frame to `alt.Chart`.
+    narrow: the same for cards narrower than about 560 pixels, when the wide form does not become narrower by itself.
     describe: `(controls, frame) -> str`, the sentence that reads the result aloud; it is the text alternative.
     source, address: what to cite, and where to open it.
     answers: who answers when a control moves. "kernel": Python computes and streams columns. "grid": every answer is
     computed once and the browser scrubs it, also while the kernel is busy. "chart": the chart's own parameters, named
     like the controls, compute; a parameter named `sentence` speaks for `describe`.
-    caution: `(controls, frame) -> str`, shown in a box when not empty. prompts: "What to try". headings: column ->
+    caution: `(controls, frame) -> str`, shown in a box after the picture when not empty. prompts: "What to try", one at
+    a time; controls beyond the fourth wait under "more". headings: column ->
     heading in the data table (None hides it). inputs: what compute needs beyond the controls (`controls.history`),
     changed by `update`. above, below: ipywidgets around the picture. subtitle: population, endpoint, unit.
     """
@@ -44,6 +46,7 @@ class Activity:
         label: str,
         compute: Callable[[Settings], Tables],
         chart: Callable[[Tables], alt.TopLevelMixin],
+        narrow: Callable[[Tables], alt.TopLevelMixin] | None = None,
         describe: Callable[[Settings, Tables], str],
         source: str,
         address: str = "",
@@ -73,7 +76,8 @@ class Activity:
             controls=controls,
             sentence=sentence,
             name=name,
-            still=self._still(drawing, sentence),
+            narrow=narrow(self.answer) if narrow else None,
+            frame=self._frame(drawing, sentence),
             grid=self._grid() if answers == "grid" else None,
             shell={
                 "bare": False,
@@ -145,22 +149,19 @@ class Activity:
     def _settings(self, values: Mapping[str, object]) -> Settings:
         return Settings(**accept_all(self._controls, values), **self._inputs)
 
-    def _words(self, settings: Settings, answer: Tables) -> dict[str, str]:
+    def _words(self, settings: Settings, answer: Tables) -> dict[str, object]:
         caution = self._caution(settings, answer) if self._caution else ""
-        return {"sentence": self._describe(settings, answer), "caution": caution or ""}
+        offers = {c.name: c.options(settings, answer) for c in self._controls if isinstance(c, Offered)}
+        said = {"sentence": self._describe(settings, answer), "caution": caution or ""}
+        return said | ({"offers": offers} if offers else {})
 
-    def _still(self, drawing: alt.TopLevelMixin, sentence: str) -> alt.TopLevelMixin:
+    def _frame(self, drawing: alt.TopLevelMixin, sentence: str) -> dict:
+        """Title, label and source around the saved picture, which the page shows outside the live one."""
         if drawing._get("title") is not alt.Undefined:
-            return drawing
-        return present(
-            drawing.copy(),
-            title=self.title,
-            subtitle=self.subtitle,
-            source=self.source,
-            label=self.label,
-            description=sentence,
-            name=self.name,
-        )
+            return {}
+        parts = {"title": self.title, "subtitle": self.subtitle, "source": self.source, "label": self.label}
+        around = present(alt.LayerChart(layer=[]), **parts, description=sentence, name=self.name)
+        return {"title": around.title.to_dict(), "name": self.name}
 
     def _grid(self) -> dict:
         combinations = every_setting(self._controls)
@@ -204,9 +205,10 @@ class Activity:
 
 
 def _in_words(error: BaseException) -> dict[str, str]:
+    # What the clinic or the course refuses is written for learners; anything else is a fault of ours.
+    said = str(error) if isinstance(error, ValueError) else f"This could not be computed: {error}"
     return {
-        "words": f"This could not be computed: {error} The picture still shows the last answer; "
-        "change a control or press Reset.",
+        "words": f"{said} The picture still shows the last answer; change a control or press Reset.",
         "detail": "".join(traceback.format_exception(error)),
     }
 

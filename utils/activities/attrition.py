@@ -1,5 +1,7 @@
 """Attrition and the window: who reaches each line, who is lost, and who simply has not needed it yet."""
 
+import math
+from collections.abc import Sequence
 from functools import cache
 
 import altair as alt
@@ -16,17 +18,18 @@ SOURCE = "attr23"
 PEOPLE, SEED = 2000, 8
 LEAST = 1e-9  # share; the model divides by it
 YEARS = "2005_2015"  # the years that most of the published counts come from
-DEFINITIONS = [
-    "Never seen on a next line; those still doing well count as lost",
-    "Died, or progressed and got no next line, of all who began",
-    "Died, or got no next line, of those whose line has ended",
-]
+DEFINITIONS = {
+    "never seen on a next line; those still doing well count as lost": "never seen on a next line",
+    "died, or progressed and got no next line, of all who began": "died or got no next line, of all",
+    "died, or got no next line, of those whose line has ended": "the same, of those whose line ended",
+}
 PUBLISHED = {
     "fonseca_2020-non_asct-one_line_only_pct": (0, 1, "United States, no transplant"),
     "fonseca_2020-asct-one_line_only_pct": (0, 2, "United States, transplant"),
     "cmrg_attrition-non_asct-attrition_pct_after_line_{line}": (1, 1, "Canada, no transplant"),
     "cmrg_attrition-asct-attrition_pct_after_line_{line}": (1, 2, "Canada, transplant"),
 }
+ORDINALS = ("first", "second", "third")
 RANGES = {
     "barcelona-1980s-attrition_pct": (2, 1, "Barcelona 1980s, all lines"),
     "barcelona-2010_2020-attrition_pct": (2, 2, "Barcelona 2010-2020, all lines"),
@@ -39,8 +42,8 @@ def attrition_window() -> Activity:
         name="attrition_window",
         title="Attrition and the window",
         label="modelled",
-        subtitle="Of 100 virtual people who begin line 1, how many had begun each line when the data closed; "
-        "black diamonds are published counts",
+        subtitle="Of 100 virtual people who begin line 1, how many had begun each line when the data closed. "
+        "Black diamonds are published: under a bar the Dutch registry, below the counts named in the caution. Blue: this model",
         controls=[
             Range(
                 "stopped_of_100",
@@ -63,10 +66,7 @@ def attrition_window() -> Activity:
         compute=count_people,
         chart=draw_people,
         describe=describe_people,
-        caution=lambda _controls, _tables: (
-            "the published counts come from different countries, years and people, and count different things: "
-            "compare a diamond only with the dot of its own row."
-        ),
+        caution=name_published,
         source=f"{cite(SOURCE)}; the other counts in table attrition of this course",
         address=address(SOURCE),
         answers="grid",
@@ -109,20 +109,25 @@ def _count_fates(stopped_of_100: int, cut_months: int) -> pd.DataFrame:
     for line in range(1, LINES + 1):
         began = last["line"] >= line
         waiting = ~began & (last["next"] == "data cut")
-        begin = 0.0
-        for fate, share in zip(FATES, (began, waiting, ~began & ~waiting), strict=True):
-            people = 100 * float(share.mean())
-            made.append(
-                {
-                    "line": line,
-                    "fate": fate,
-                    "people": round(people, 1),
-                    "begin": begin,
-                    "end": begin + people,
-                }
-            )
+        begin = 0
+        shares = [float(group.mean()) for group in (began, waiting, ~began & ~waiting)]
+        for fate, people in zip(FATES, round_to_hundred(shares), strict=True):
+            made.append({"line": line, "fate": fate, "people": people, "begin": begin, "end": begin + people})
             begin += people
     return pd.DataFrame(made)
+
+
+def round_to_hundred(shares: Sequence[float]) -> list[int]:
+    """Shares of one as whole people in 100 that add up to 100: what is left goes to the largest remainders.
+
+    >>> round_to_hundred([0.775, 0.155, 0.07])
+    [78, 15, 7]
+    """
+    whole = [math.floor(100 * share) for share in shares]
+    order = sorted(range(len(shares)), key=lambda i: 100 * shares[i] - whole[i], reverse=True)
+    for i in order[: 100 - sum(whole)]:
+        whole[i] += 1
+    return whole
 
 
 def _count_attrition(rows: pd.DataFrame, line: int) -> pd.DataFrame:
@@ -130,12 +135,12 @@ def _count_attrition(rows: pd.DataFrame, line: int) -> pd.DataFrame:
     lost = on["next"].isin(["died", "no further line"])
     ended = on["event"] != "ongoing at the cut"
     counted = [on["next"] != "next line", lost, lost[ended]]
-    model = [
-        _mark(number, 0, 100 * float(share.mean()), 100 * float(share.mean()), "this model", 0)
-        for number, share in enumerate(counted)
-    ]
+    people = [
+        round(100 * float(share.mean())) for share in counted
+    ]  # once: picture and sentence say the same
+    model = [_mark(number, 0, count, count, "this model", 0) for number, count in enumerate(people)]
     rows = pd.DataFrame([*model, *_published(line)])
-    heading = f"After line {line}: three counts, all called attrition"
+    heading = f"Attrition after line {line}, counted in three ways (%)"
     return rows.assign(heading=[heading, *[""] * (len(rows) - 1)])  # drawn once, with the first row
 
 
@@ -153,13 +158,13 @@ def _published(line: int) -> list[dict]:
 
 
 def _mark(definition: int, row: int, low: float, high: float, words: str, published: int) -> dict:
-    value = f"{low:g}" if published and low == high else f"{low:g} to {high:g}" if published else f"{low:.0f}"
+    value = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     return {
         "definition": definition,
         "row": row,
         "low": low,
         "high": high,
-        "says": f"{value}  {words}",
+        "says": f"{value}, {words}" if published else value,
         "whose": WHOSE[published],
     }
 
@@ -178,15 +183,27 @@ def draw_people(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
     return draw_attrition(tables["bars"], tables["marks"], registry, DEFINITIONS)
 
 
+def name_published(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
+    """Which published counts the diamonds are, count by count, and why they are no ranking."""
+    published = tables["marks"].query("row > 0")
+    said = [
+        f"{ORDINALS[number]}: {'; '.join(rows['says'])}" for number, rows in published.groupby("definition")
+    ]
+    return (
+        "the published counts come from different countries, years and people, and count different things: compare a "
+        f"diamond only with the dot of its own row. Of the three counts below, {'. Of the '.join(said)}."
+    )
+
+
 def describe_people(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     """Who began the next line, who did not need it yet, who was lost, and how far apart the definitions are."""
     bars = tables["bars"].set_index(["line", "fate"])["people"]
     line = controls.after_line + 1
     began, waiting, lost = (bars[line, fate] for fate in FATES)
-    model = tables["marks"]["low"].head(len(DEFINITIONS))
+    model = tables["marks"]["low"].head(len(DEFINITIONS)).astype(int)
     return (
-        f"When the data closed at {controls.cut_months} months, {began:.0f} of 100 people had begun line {line}; "
-        f"{waiting:.0f} were doing well on an earlier line, and {lost:.0f} had died or got no further line. "
-        f"So attrition after line {controls.after_line} is {model.iloc[0]:.0f}, {model.iloc[1]:.0f} or {model.iloc[2]:.0f} in 100, "
+        f"When the data closed at {controls.cut_months} months, {began} of 100 people had begun line {line}; "
+        f"{waiting} were doing well on an earlier line, and {lost} had died or got no further line. "
+        f"So attrition after line {controls.after_line} is {model.iloc[0]}, {model.iloc[1]} or {model.iloc[2]} in 100, "
         "depending on who is counted."
     )

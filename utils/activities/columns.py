@@ -6,6 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from utils.charts.fit import drop_nulls
 from utils.charts.rows import course_rows
 
 Frames = Mapping[str, pd.DataFrame]
@@ -53,4 +54,4 @@ def separate(chart: alt.TopLevelMixin, frames: Frames) -> tuple[dict, dict[str, 
     alt.data_transformers.register("course_live", name_or_rows)
     with alt.data_transformers.enable("course_live"):
         spec = chart.to_dict()
-    return spec, drawn
+    return drop_nulls(spec), drawn

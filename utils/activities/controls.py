@@ -1,4 +1,4 @@
-"""What a learner can move: a range, a choice from a list, a tick, several ticks, a line of text.
+"""What a learner can move: a range, a choice from a list or from the answer, a tick, several ticks, a line of text.
 
 Each control has a `name` (its attribute in `controls`), a `label` in plain words, a start `value`, and a `hint`
 when the label alone could be misread. `Range` and `Select` know all their `settings`, so that a grid can be made.
@@ -104,6 +104,34 @@ class Select:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """One choice from what the answer offers: only what exists can be chosen.
+
+    offer: `(controls, answer) -> {words: value}`, asked after every answer of the kernel. Its value is text, "" when
+    nothing is chosen; a choice that is not offered any more falls back to that.
+    """
+
+    name: str
+    label: str
+    offer: Callable[[Settings, object], Mapping[str, str]]
+    none: str = "nothing"
+    value: str = ""
+    hint: str = ""
+
+    def accept(self, value: object) -> str:
+        """Any text; whether it is offered shows in the answer."""
+        return str(value)
+
+    def options(self, settings: Settings, answer: object) -> list[tuple[str, object]]:
+        """What can be chosen now, nothing first."""
+        return [(self.none, ""), *_pairs(self.offer(settings, answer))]
+
+    def as_dict(self) -> dict:
+        """What the browser needs to draw it."""
+        return {**_common(self, "select"), "options": [(self.none, "")]}
+
+
+@dataclass(frozen=True)
 class Checkbox:
     """A tick: yes or no."""
 
@@ -163,7 +191,7 @@ class Text:
         return _common(self, "text")
 
 
-Control = Range | Select | Checkbox | Choices | Text
+Control = Range | Select | Offered | Checkbox | Choices | Text
 
 
 def accept_all(controls: Sequence[Control], values: Mapping[str, object]) -> dict[str, object]:

@@ -1,20 +1,19 @@
 """Evidence explorer: results of trials as intervals, and what else differs when two of them are put side by side."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 import ipywidgets
 import pandas as pd
 
 from utils.activities.activity import Activity
-from utils.activities.controls import Checkbox, Select, Settings
+from utils.activities.controls import Checkbox, Offered, Select, Settings
 from utils.activities.dial import as_of_control, know_by, known_ids, say_when, this_year
+from utils.activities.explorer_pairs import compare_rows
 from utils.activities.explorer_sources import write_sources
-from utils.charts.trial_marks import draw_results
-from utils.charts.trials import PEOPLE, collect_results, find_title, lay_out, most_months
-from utils.evidence import classes, compare, drugs, outcomes
-from utils.evidence.comparison import Comparison
+from utils.charts.trial_marks import LINES, NARROW_LINES, draw_results
+from utils.charts.trials import collect_results, find_title, lay_out, most_months
+from utils.evidence import classes, drugs, outcomes
 
 MOST_ROWS = 15
 LETTERS = "ABCDEFGHIJKLMNO"
@@ -64,14 +63,14 @@ REFRACTORY = {
 }
 CLASSES = ["proteasome_inhibitor", "imid", "celmod", "anti_cd38", "anti_slamf7", "adc", "bispecific", "car_t",
            "alkylator", "xpo1_inhibitor", "bcl2_inhibitor", "transplant"]  # fmt: skip
-CHOOSE = {"none": "", **{f"row {letter}": letter for letter in LETTERS}}
+INDENT = 18  # pixels for the letter of a row
 
 
 def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment") -> Activity:
     """Results of trials by endpoint, setting, drug class, refractoriness and year, never ranked and never joined.
 
-    endpoint: one of `ENDPOINTS`; setting: one of `SETTINGS`. Two rows, chosen by their letters, raise the caution
-    that names what differs between them.
+    endpoint: one of `ENDPOINTS`; setting: one of `SETTINGS`. Two rows, chosen by the names of their trials, are
+    answered with what differs between them.
     """
     known = gather_results()
     page = ipywidgets.HTML()
@@ -82,7 +81,8 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
         label="observed",
         controls=_controls(endpoint, setting),
         compute=partial(show_results, known),
-        chart=partial(draw_results, indent=18),
+        chart=partial(draw_results, indent=INDENT),
+        narrow=partial(draw_results, indent=INDENT, narrow=True),
         describe=partial(describe_results, known),
         caution=warn_of_differences,
         source="the trials named in each row (point at a row, or read below), as reviewed in November 2026",
@@ -99,7 +99,7 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
             "follow_up": "Follow-up",
             "source": "Source",
             **dict.fromkeys(["row", "low", "at", "high", "arrow", "brief", "comparator", "people"]),
-            **dict.fromkeys(["chosen", "id", "words", "strong", "title"]),
+            **dict.fromkeys(["chosen", "id", "words", "strong", "title", *LINES, *NARROW_LINES]),
         },
     )
 
@@ -158,28 +158,32 @@ def show_results(known: pd.DataFrame, controls: Settings) -> dict[str, pd.DataFr
     found = keep_newest(find_matches(known, controls))
     same = known[known["endpoint"] == controls.endpoint]
     tables = lay_out(found if len(found) else same.head(0), most_months(same) if controls.endpoint.endswith("months") else 100,
-                     unit=str(same["unit"].iloc[0]))  # fmt: skip
+                     unit=str(same["unit"].iloc[0]), indent=INDENT, narrow=True)  # fmt: skip
     rows = tables["rows"]
     rows["id"] = found["id"].to_numpy()
     rows["letter"] = list(LETTERS[: len(rows)])
-    rows["chosen"] = rows["letter"].isin([controls.first, controls.second])
+    rows["chosen"] = rows["id"].isin([controls.first, controls.second])
     return tables
 
 
 def describe_results(known: pd.DataFrame, controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
-    """How many results match, how many are shown, and what the rows say together."""
+    """What differs between two chosen rows; else how many results match and what they say together."""
     rows, all_rows = tables["rows"], find_matches(known, controls)
     if not len(rows):
         return f"No result in the course's tables matches. Take one filter back.{_unknown(known, controls)}"
+    chosen = _chosen(controls, rows)
+    if len(chosen) == 2:
+        return compare_rows(rows.set_index("id").loc[chosen])
     trials = all_rows["trial_id"].nunique()
     many = f"{len(all_rows)} result{'s' if len(all_rows) > 1 else ''}"
     if len(all_rows) > MOST_ROWS:
-        return (
+        said = (
             f"{many} match; the newest {len(rows)} are shown. Choose a drug class, a refractoriness or years "
             f"to see the others.{_unknown(known, controls)}"
         )
-    said = f"{many} from {trials} trial{'s' if trials > 1 else ''}. {find_title(all_rows)}."
-    return said + _unknown(known, controls)
+    else:
+        said = f"{many} from {trials} trial{'s' if trials > 1 else ''}. {find_title(all_rows)}.{_unknown(known, controls)}"
+    return said + (" Choose a second row to see what differs." if chosen else "")
 
 
 def _unknown(known: pd.DataFrame, controls: Settings) -> str:
@@ -199,17 +203,18 @@ def _unknown(known: pd.DataFrame, controls: Settings) -> str:
 
 
 def warn_of_differences(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
-    """What differs between the two chosen results; a reminder when fewer than two are chosen."""
-    chosen = [letter for letter in (controls.first, controls.second) if letter]
-    rows = tables["rows"].set_index("letter")
-    absent = [letter for letter in chosen if letter not in rows.index]
-    if absent:
-        return f"row {absent[0]} is not in the picture now; choose another."
-    if len(set(chosen)) < 2:
-        return "different trials, different people. Choose two rows to see what differs between them."
-    return _differences(
-        _compare(rows.loc[chosen[0], "id"], rows.loc[chosen[1], "id"]), rows.loc[chosen, "label"]
-    )
+    """What never to do with rows of different trials."""
+    return "different trials, different people: rows are not a ranking, and a gap between two of them is not an effect."
+
+
+def list_rows(_controls: Settings, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """The rows in the picture as choices: letter, trial and treatment, and the fact's id."""
+    return {f"{row.letter} {row.label}": row.id for row in tables["rows"].itertuples()}
+
+
+def _chosen(controls: Settings, rows: pd.DataFrame) -> list[str]:
+    """The one or two different rows that are chosen and in the picture."""
+    return [id for id in dict.fromkeys((controls.first, controls.second)) if id in set(rows["id"])]
 
 
 def _controls(endpoint: str, setting: str) -> list:
@@ -217,10 +222,10 @@ def _controls(endpoint: str, setting: str) -> list:
     return [
         Select("endpoint", "Result", ENDPOINTS, value=endpoint),
         Select("setting", "Setting", list(SETTINGS), value=setting),
+        Offered("first", "Compare", list_rows),
+        Offered("second", "with", list_rows),
         Select("drug_class", "Drug class in the arm", {"any": "", **{kinds[c]: c for c in CLASSES}}),
         Select("refractory", "Refractoriness", {"any": "", **{group: group for group in REFRACTORY}}),
-        Select("first", "Compare", CHOOSE),
-        Select("second", "with", CHOOSE),
         Select("period", "Year of the trial", list(PERIODS)),
         Checkbox("parts", "Parts of trials too (subgroups)"),
         Checkbox("superseded", "Superseded data cuts too"),
@@ -228,26 +233,3 @@ def _controls(endpoint: str, setting: str) -> list:
             "a result counts from the source cited for it, which may be later than its first report"
         ),
     ]
-
-
-@lru_cache(maxsize=256)
-def _compare(first: str, second: str) -> Comparison:
-    return compare(first, second)
-
-
-def _differences(found: Comparison, labels: Sequence[str]) -> str:
-    names = " and ".join(label.split(":")[0] for label in labels)
-    if not found.differences:
-        return f"{names}: two arms of one randomised trial; chance decided who was in which."
-    lead = (
-        "one randomised trial, but these differ"
-        if found.randomised
-        else "never compared in one randomised trial. These differ"
-    )
-    return (
-        f"{names}: {lead}: "
-        + "; ".join(
-            f"{d.aspect} ({PEOPLE.get(d.a, d.a)} | {PEOPLE.get(d.b, d.b)})" for d in found.differences
-        )
-        + "."
-    )

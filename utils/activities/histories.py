@@ -15,7 +15,7 @@ from utils.clinic.lines.history import VERBS, Event, read_history
 COLUMNS = ("start", "stop", "drugs", "planned", "reason", "event")
 OPTIONAL = ("response",)
 # What a table saved from the builder has besides; read over.
-ADDED = ("number", "line", "opens", "unsure", "why", "day", "chosen", "tier")
+ADDED = ("number", "line", "opens", "unsure", "why", "day", "chosen", "tier", "narrow_tier")
 PROGRESSION = "progression"
 SAID = {"sct": "transplant"}  # words that are only codes
 KINDS = (*VERBS, PROGRESSION)

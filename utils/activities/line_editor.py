@@ -48,14 +48,30 @@ class OwnKeys(anywidget.AnyWidget):
     _esm = """
     export default {
       render({ el }) {
-        const keep = (event) => event.stopPropagation();
+        // Combinations such as save pass, except those that edit the text somebody is writing.
+        const keep = (event) => {
+          const combined = event.ctrlKey || event.metaKey || event.altKey;
+          const edits = /^[acvxyz]$/i.test(event.key) && event.target.matches?.("input[type=text], textarea");
+          if (!combined || edits) event.stopPropagation();
+        };
         let form = null;
+        // ipywidgets counts files in the button's text and titles it "null"; neither tells a learner anything.
+        const name = () => {
+          for (const button of form?.querySelectorAll(".jupyter-widgets.widget-upload, .widget-upload") ?? []) {
+            if (button.textContent.trim() !== "Load a CSV") button.lastChild.textContent = " Load a CSV";
+            if (button.title !== "Load a history from a CSV file") button.title = "Load a history from a CSV file";
+          }
+        };
+        const watch = new MutationObserver(name);
         const frame = requestAnimationFrame(() => {
           form = el.parentElement;
           form?.addEventListener("keydown", keep);
+          if (form) watch.observe(form, { childList: true, subtree: true, characterData: true, attributes: true });
+          name();
         });
         return () => {
           cancelAnimationFrame(frame);
+          watch.disconnect();
           form?.removeEventListener("keydown", keep);
         };
       },
@@ -170,7 +186,12 @@ class Editor:
             self.rows.loc[self.chosen, ["drugs", "stop", "planned", "response"]] = ""
         elif name == "event" and not self.rows.loc[self.chosen, "planned"]:
             self.rows.loc[self.chosen, ["drugs", "planned"]] = ["lenalidomide", "0"]
+        place = self.chosen
         self._take(self.rows, self.chosen)
+        if self.chosen != place:
+            self._say(
+                f"Event {place + 1} is now event {self.chosen + 1}: the events stand in the order of their days."
+            )
         self._send()
 
     def _add(self, _button: object) -> None:

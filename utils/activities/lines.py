@@ -1,5 +1,6 @@
 """Line builder: edit a therapy history and watch lines, labels and the rule that fired."""
 
+from functools import partial
 from html import escape
 
 import ipywidgets
@@ -10,7 +11,7 @@ from utils.activities.controls import Select, Settings
 from utils.activities.histories import PROGRESSION, check_rows, say_event, split_rows
 from utils.activities.line_editor import Editor
 from utils.activities.line_presets import MARTA, example_names, example_rows
-from utils.charts.histories import STATUS, draw_history, name_lane, stack_days
+from utils.charts.histories import LEAST_NARROW, NARROW_TIERS, STATUS, draw_history, name_lane, stack_days
 from utils.clinic import count_lines, label_refractoriness
 from utils.clinic.lines.exposure import read_courses
 from utils.clinic.lines.lines import Lines
@@ -38,6 +39,7 @@ def line_builder(example: str = MARTA) -> Activity:
         controls=[Select("example", "Start from", example_names(), value=example)],
         compute=compute_history,
         chart=draw_history,
+        narrow=partial(draw_history, narrow=True),
         describe=describe_history,
         caution=name_doubts,
         source=f"{cite('line15')}; refractory: {cite('rep11')}",
@@ -63,6 +65,7 @@ def line_builder(example: str = MARTA) -> Activity:
             "opens": "New line",
             "unsure": "Conventions differ",
             "tier": None,
+            "narrow_tier": None,
             "day": None,
             "chosen": None,
         },
@@ -100,7 +103,10 @@ def lay_out_history(rows: pd.DataFrame, chosen: int = LAST) -> dict[str, pd.Data
     marks = pd.DataFrame({"day": pd.to_datetime(pd.Series(progressions, dtype="object"))})
     events = _number_events(ordered, counted, chosen)
     return {
-        "events": events.assign(tier=stack_days(events["day"], days.min(), ends)),
+        "events": events.assign(
+            tier=stack_days(events["day"], days.min(), ends),
+            narrow_tier=stack_days(events["day"], days.min(), ends, LEAST_NARROW, NARROW_TIERS),
+        ),
         "courses": _lay_lanes(treated, status, ends),
         "lines": _lay_bands(counted, days.min(), ends),
         "marks": marks,

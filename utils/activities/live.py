@@ -4,6 +4,8 @@ The browser compiles the chart once and is then only fed: signals for closed for
 Its saved output has three forms: the live widget, the first state as a still chart, and the sentence in words.
 """
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 
 import altair as alt
@@ -66,10 +68,13 @@ class LiveChart(anywidget.AnyWidget):
 
     chart: any Altair chart. frames: the table (or tables by name) it draws and that may be fed later; hand the very
     same object to `alt.Chart`. controls: see `utils.activities.controls`; a control named like a parameter of the
-    chart moves that parameter in the browser. sentence: what the picture shows, in words.
+    chart moves that parameter in the browser. sentence: what the picture shows, in words. narrow: the same picture
+    for a narrow card, when this one does not become narrower by itself. frame: what the saved picture has besides
+    (title, name).
     """
 
     spec = traitlets.Dict().tag(sync=True)
+    narrow = traitlets.Dict().tag(sync=True)
     shell = traitlets.Dict().tag(sync=True)
     frames = traitlets.Dict().tag(sync=True)
     grid = traitlets.Dict().tag(sync=True)
@@ -87,8 +92,9 @@ class LiveChart(anywidget.AnyWidget):
         controls: Sequence[Control] = (),
         sentence: str,
         name: str,
+        narrow: alt.TopLevelMixin | None = None,
         shell: Mapping | None = None,
-        still: alt.TopLevelMixin | None = None,
+        frame: Mapping | None = None,
         grid: Mapping | None = None,
     ) -> None:
         tables = named(frames) if frames is not None else {}
@@ -97,9 +103,12 @@ class LiveChart(anywidget.AnyWidget):
         start = accept_all(controls, {})
         look = {"bare": True, "answers": "chart", "title": name, "headings": {}, **(shell or {})}
         self._esm = CHART_LINES % runtime.stamp()
-        self._still = _still_spec(still or chart, tables, sentence)
+        self._still = as_version_5(
+            lighten({**spec, **(frame or {}), "datasets": _drawn(rows, spec), "description": sentence})
+        )
         super().__init__(
             spec=spec,
+            narrow=separate(narrow, tables)[0] if narrow else {},
             shell={**look, "name": name, "controls": [c.as_dict() for c in controls], "start": start},
             frames={key: encode(table) for key, table in tables.items()},
             grid=dict(grid or {}),
@@ -141,6 +150,10 @@ def bundle(chart: LiveChart, view: anywidget.AnyWidget) -> tuple[dict, dict]:
     return forms, fit_metadata()
 
 
-def _still_spec(chart: alt.TopLevelMixin, tables: Mapping[str, pd.DataFrame], sentence: str) -> dict:
-    spec, rows = separate(chart, tables)
-    return as_version_5(lighten({**spec, "datasets": rows, "description": sentence}))
+def _drawn(rows: Mapping[str, list[dict]], spec: Mapping) -> dict[str, list[dict]]:
+    """The rows with the columns that the drawing names: a saved page carries nothing else."""
+    named = set(re.findall(r"\w+", json.dumps(spec)))
+    return {
+        table: [{name: value for name, value in row.items() if name in named} for row in lines]
+        for table, lines in rows.items()
+    }

@@ -94,11 +94,12 @@ def draw_two_ways(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
 def describe_group(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     """The two answers at the landmark, and the deaths that part them."""
     row = _landmark(tables)
-    return (
-        f"Of 100 people {WHO[controls.group]}, {row['progression_pct']:.0f} had progressed {row['years']:g} years on. "
-        f"The curve that leaves death out says {row['km_pct']:.0f}. "
-        f"What parts the two: {row['death_pct']:.0f} had died of something else first, without their MGUS ever progressing."
-    )
+    happened, forgetful = f"{row['progression_pct']:.0f}", f"{row['km_pct']:.0f}"
+    died = f"{row['death_pct']:.0f} had died of something else first, without their MGUS ever progressing."
+    lead = f"Of 100 people {WHO[controls.group]}, {happened} had progressed {row['years']:g} years on. "
+    if happened == forgetful:
+        return f"{lead}The curve that leaves death out says the same, although {died}"
+    return f"{lead}The curve that leaves death out says {forgetful}. What parts the two: {died}"
 
 
 def warn_of_few(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:

@@ -42,6 +42,7 @@ TEMPOS = {
 FITNESS = {"fit": "fit", "in between": "between", "frail": "frail"}
 HOW_FIT = {"between": "between fit and frail", "frail": "frail"}
 DISTANCES = {"near a CAR T centre": "near", "far from a CAR T centre": "far"}
+BRIEF = {"Supportive, palliative care": "Supportive care", "Radiotherapy to one place": "Radiotherapy"}
 MOST_LINES = 6
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
@@ -72,12 +73,7 @@ def relapse_planner(
         source="the course's tables of settings, options and labels; each row names its own source",
         above=[_starting_points(marta, mine)],
         below=[page],
-        prompts=[
-            "Tick daratumumab under 'stopped working': which options change their marks, and which drop out?",
-            "Take Marta from her first relapse to her third: what is named for the first time?",
-            "Set the tempo to fast: what is named now, and why may a bridge be needed?",
-            "Turn 'As of' back to the year before her relapse, then to 2015: what had nobody yet?",
-        ],
+        prompts=_prompts(start),
         headings={
             "option": "Option",
             "family": "Brings",
@@ -124,6 +120,22 @@ def _controls(start: Situation) -> list:
     ]  # fmt: skip
 
 
+def _prompts(start: Situation) -> list[str]:
+    """What to try from here: nothing that is ticked already is asked for."""
+    lost = "anti_cd38" in start.refractory
+    first = (
+        "Take the tick off daratumumab under 'stopped working': which options come back, and with which marks?"
+        if lost
+        else "Tick daratumumab under 'stopped working': which options change their marks, and which drop out?"
+    )
+    return [
+        first,
+        "Press Marta's first relapse, then her third: what is named for the first time?",
+        "Set the tempo to fast: what is named now, and why may a bridge be needed?",
+        "Turn 'As of' back to the year before her relapse, then to 2015: what had nobody yet?",
+    ]
+
+
 def _ticked(items: frozenset[str]) -> list[str]:
     return [item for item in ITEMS.values() if item in items]
 
@@ -139,6 +151,7 @@ def lay_out(options: pd.DataFrame, controls: Settings) -> pd.DataFrame:
     for position, option in enumerate(known.itertuples(), start=1):
         brought, named = split(option.items), is_named(option, now)
         brief = re.split(r":| \(|, (?:no|as) ", option.name)[0].replace(" with daratumumab", " + dara")
+        brief = BRIEF.get(brief, brief)
         shared = {"option": option.name, "brief": brief, "position": position, "named": named}
         shared["labels"] = labels[option.option_id]
         for place, item in enumerate(brought or [""]):
@@ -157,8 +170,8 @@ def describe_options(controls: Settings, frame: pd.DataFrame) -> str:
         f", with {_join(lost)} no longer working" if lost else ", with nothing known to have stopped working"
     )
     return (
-        f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss; "
-        f"{fresh} of them bring something not used yet.{count_unknown(controls.as_of)}{_said_besides(controls)}"
+        f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss: "
+        f"{', '.join(dict.fromkeys(named['brief']))}. {fresh} of them bring something not used yet.{count_unknown(controls.as_of)}{_said_besides(controls)}"
     )
 
 

@@ -11,7 +11,7 @@ from utils.charts.closed_form import MOST_RESISTANT
 from utils.charts.medians import name_marks
 from utils.charts.timeline_live import draw_timeline
 from utils.evidence import address, cite, outcomes
-from utils.models.kinetics import Line, curve, progressions
+from utils.models.kinetics import DAYS_PER_MONTH, Line, curve, progressions
 
 SOURCE = "myklebust_2024"
 START_G_L, GAP_DAYS = 30.0, 30.0  # estimates: where one made-up person begins, and pauses between lines
@@ -30,6 +30,7 @@ FIRST_REMISSIONS = (
 SENTENCE = (
     "if(lines == 1, 'The remission lasts ', 'The remissions last ')"
     " + if(lines > 1, join(slice(words, 0, lines - 1), ', ') + ' and ', '') + words[lines - 1] + ' months. '"
+    " + 'Ten times fewer resistant cells at the start would add about ' + format(ten_fold, '.0f') + ' to the first. '"
     " + if(hidden_months > 0, 'In the first, the test sees nothing for '"
     " + format(hidden_months, '.0f') + ' months, while the resistant cells grow.',"
     " 'In the first, the M-protein never falls below what the test can see.')"
@@ -38,26 +39,26 @@ SENTENCE = (
 
 def resistance_timeline() -> Activity:
     """How long remissions last and why they shorten: one control for each idea."""
-    controls = timeline_controls()
+    controls, trials = timeline_controls(), first_remissions()
     return Activity(
         name="resistance_timeline",
         title="The resistance timeline",
         label="modelled",
-        subtitle="M-protein of one made-up person over several lines of therapy, with the months of each remission; "
-        "dashed: what resistant cells make",
+        subtitle="M-protein of one made-up person over several lines of therapy; below it each remission as a bar from its "
+        "own start, and the median first remissions of nine trial arms (triangle: more than half still free of progression)",
         controls=controls,
         compute=follow_lines,
-        chart=lambda _frame: draw_picture(controls),
+        chart=lambda _frame: draw_picture(controls, trials),
         describe=describe_remissions,
         caution=lambda _controls, _frame: (
-            "the trials below the curve had different people, years and follow-up: a range, not a ranking. "
-            "The curve is fitted to none of them."
+            "the trials in the last row had different people, years and follow-up: a range, not a ranking, and the curve is "
+            f"fitted to none of them. In months, {'; '.join(trials['aloud'].str.removesuffix(' months'))}."
         ),
         source=cite(SOURCE),
         address=address(SOURCE),
         answers="chart",
         prompts=[
-            "Make the resistant part ten times smaller, then ten times smaller again. How many months each time?",
+            "Make the resistant part ten times smaller (two steps to the left), and again. How many months each time?",
             "Now let the resistant cells double faster. What happens to every remission?",
             "Lower the detection limit. Does the remission last longer, or is the return only seen sooner?",
             "Give line 3 a new target. Which rule of thumb has it broken?",
@@ -76,23 +77,12 @@ def timeline_controls() -> list[Control]:
     """One control for each idea, in the order in which the notebook tells them."""
     targets = {"none": 0, "line 2": 2, "line 3": 3, "line 4": 4, "line 5": 5}
     return [
-        Range("lines", "Lines of therapy", 1, 5, 1, value=4),
-        Range(
-            "halving_days",
-            "Depth: sensitive cells halve every",
-            values=[10, 14, 20, 28, 40],
-            value=20,
-            unit="days",
-        ),
         Range(
             "resistant_pct",
             "Resistant part at the start",
             values=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
-            value=0.1,
+            value=0.3,
             unit="%",
-        ),
-        Range(
-            "selection_ratio", "Resistant part, each new line", values=[1, 2, 3, 5, 10], value=5, show=times
         ),
         Range(
             "doubling_days",
@@ -101,7 +91,7 @@ def timeline_controls() -> list[Control]:
             value=140,
             unit="days",
         ),
-        Range("growth_ratio", "Growth, each new line", 1, 1.3, 0.05, value=1.1, show=times),
+        Select("new_target", "A target not used before, in", targets, value=0),
         Range(
             "limit_g_l",
             "Detection limit of the test",
@@ -109,7 +99,22 @@ def timeline_controls() -> list[Control]:
             value=0.5,
             unit="g/L",
         ),
-        Select("new_target", "A target not used before, in", targets, value=0),
+        Range("lines", "Lines of therapy", 1, 5, 1, value=4),
+        Range(
+            "selection_ratio",
+            "Resistant part, each new line",
+            values=[1, 2, 3, 4, 5, 10],
+            value=4,
+            show=times,
+        ),
+        Range("growth_ratio", "Growth, each new line", 1, 1.3, 0.05, value=1.25, show=times),
+        Range(
+            "halving_days",
+            "Depth: sensitive cells halve every",
+            values=[10, 14, 20, 28, 40],
+            value=20,
+            unit="days",
+        ),
     ]
 
 
@@ -154,17 +159,23 @@ def describe_remissions(controls: Settings, frame: pd.DataFrame) -> str:
     months = [f"{length:.0f}" for length in frame["remission_months"]]
     spoken = f"{', '.join(months[:-1])} and {months[-1]}" if months[1:] else months[0]
     hidden = count_hidden_months(controls)
+    growth = settle_lines(controls)[0].regrowth_per_day
+    fewer = f"Ten times fewer resistant cells at the start would add about {math.log(10) / growth / DAYS_PER_MONTH:.0f} to the first."
     rest = (
         f"In the first, the test sees nothing for {hidden:.0f} months, while the resistant cells grow."
         if hidden > 0
         else "In the first, the M-protein never falls below what the test can see."
     )
-    return f"The remission{'s' if months[1:] else ''} last{'' if months[1:] else 's'} {spoken} months. {rest}"
+    return f"The remission{'s' if months[1:] else ''} last{'' if months[1:] else 's'} {spoken} months. {fewer} {rest}"
 
 
-def draw_picture(controls: list[Control]) -> alt.LayerChart:
-    """The chart with one parameter for each control; everything else follows from these."""
+def first_remissions() -> pd.DataFrame:
+    """The published first remissions that are shown beside the model's."""
     table = outcomes()
-    marks = name_marks(table[table["id"].isin(FIRST_REMISSIONS)])
+    return name_marks(table[table["id"].isin(FIRST_REMISSIONS)])
+
+
+def draw_picture(controls: list[Control], trials: pd.DataFrame) -> alt.LayerChart:
+    """The chart with one parameter for each control; everything else follows from these."""
     moved = {control.name: control.value for control in controls}
-    return draw_timeline(START_G_L, GAP_DAYS, marks, moved, SENTENCE)
+    return draw_timeline(START_G_L, GAP_DAYS, trials, moved, SENTENCE)

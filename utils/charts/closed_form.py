@@ -33,20 +33,6 @@ def timeline_parameters(start_g_l: float, gap_days: float) -> dict[str, str]:
     return made | _hidden(start_g_l)
 
 
-def law_steps(start_g_l: float) -> list[tuple[str, str]]:
-    """Name -> expression per row of a chart: from `datum.pct` resistant to `datum.months`, at the growth of line 1."""
-    p, m, rr = "(datum.pct / 100)", str(start_g_l), "rr_1"
-    steps = [
-        ("nadir_day", _nadir_day(p, rr)),
-        ("nadir", _level(m, p, rr, "datum.nadir_day")),
-        ("target", _target("datum.nadir")),
-        ("day_0", f"log(datum.target / ({m} * {p})) / {rr}"),
-    ]
-    for k in range(NEWTON_STEPS):
-        steps.append((f"day_{k + 1}", _newton(f"datum.day_{k}", m, p, rr, "datum.target")))
-    return [*steps, ("months", f"datum.day_{NEWTON_STEPS} / {DAYS_PER_MONTH}")]
-
-
 def as_params(expressions: Mapping[str, str]) -> list[alt.Parameter]:
     """The expressions as parameters of a chart."""
     return [alt.param(name=name, expr=expression) for name, expression in expressions.items()]

@@ -8,9 +8,10 @@ from utils.charts.theme import BLUE, CLASS_COLOURS, CONTEXT, GREY, INK, PAPER, V
 
 LANE = 36  # words above, bar below: fits a phone without a column of names
 LANES_WIDTH = 650
-TIERS = 3  # rows of numbered events, so that neighbours do not hide each other
+TIERS, NARROW_TIERS = 3, 6  # rows of numbered events, so that neighbours do not hide each other
 TIER = 17
-ROOM = 26  # pixels between neighbours of one row, with something to spare for narrow pages
+ROOM = 22  # pixels between neighbours of one row
+LEAST, LEAST_NARROW = 500, 280  # pixels that a row may count on, in the wide form and on a phone
 BANDS = ["#F2F2F2", "#DCE9F3"]
 STATUS = {"refractory": "✕ refractory", "sensitive": "● responded", "exposed": "○ exposed"}
 CLASS_NAMES = {
@@ -60,14 +61,15 @@ def plot_history(
     )  # fmt: skip
 
 
-def draw_history(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
+def draw_history(tables: dict[str, pd.DataFrame], narrow: bool = False) -> alt.LayerChart:
     """The layers: bands of lines, bars of drugs, dashed rules of progression, numbered events.
 
     tables: `courses` (drug, drug_class, position, start, stop, status), `lines` (label, start, middle, stop, odd),
-    `events` (number, day, opens, chosen), `marks` (day).
+    `events` (number, day, opens, chosen, tier, narrow_tier), `marks` (day). narrow: more rows of events, for a phone.
     """
+    tiers, column = (NARROW_TIERS, "narrow_tier") if narrow else (TIERS, "tier")
     return alt.layer(
-        *_bands(tables["lines"]), *_progressions(tables["marks"]), *_lanes(tables["courses"]), *_events(tables["events"])
+        *_bands(tables["lines"], tiers), *_progressions(tables["marks"]), *_lanes(tables["courses"]), *_events(tables["events"], tiers, column)
     ).resolve_scale(color="independent").properties(width=LANES_WIDTH, height=alt.Step(LANE)).configure_view(stroke=None).configure_mark(aria=False)  # fmt: skip
 
 
@@ -81,13 +83,13 @@ def _y() -> alt.Y:
     return alt.Y("position:O", axis=None, scale=scale)
 
 
-def _bands(lines: pd.DataFrame) -> list[alt.Chart]:
+def _bands(lines: pd.DataFrame, tiers: int) -> list[alt.Chart]:
     base = alt.Chart(lines)
     shade = alt.Color("odd:N", scale=alt.Scale(domain=[False, True], range=BANDS), legend=None)
     band = base.mark_rect(opacity=1).encode(x=_x("start"), x2="stop:T", color=shade)
     edge = base.mark_rule(color=GREY, strokeWidth=1).encode(x=_x("start"))
     words = {"baseline": "bottom", "fontWeight": 600, "fontSize": 13, "color": INK}
-    label = base.mark_text(**words).encode(x=_x("middle"), y=alt.value(-TIERS * TIER - 8), text="label:N")
+    label = base.mark_text(**words).encode(x=_x("middle"), y=alt.value(-tiers * TIER - 8), text="label:N")
     return [band, edge, label]
 
 
@@ -142,13 +144,13 @@ def _progressions(marks: pd.DataFrame) -> list[alt.Chart]:
     return [rule, flag.encode(x=_x("day"), y=alt.value({"expr": "height + 4"}))]
 
 
-def _events(events: pd.DataFrame) -> list[alt.Chart]:
-    return [layer for tier in range(TIERS) for layer in _tier(alt.Chart(events), tier)]
+def _events(events: pd.DataFrame, tiers: int, column: str) -> list[alt.Chart]:
+    return [layer for tier in range(tiers) for layer in _tier(alt.Chart(events), column, tier)]
 
 
-def _tier(base: alt.Chart, tier: int) -> list[alt.Chart]:
+def _tier(base: alt.Chart, column: str, tier: int) -> list[alt.Chart]:
     """One row of numbered events; the lowest row is nearest to the lanes."""
-    mine = base.transform_filter(f"datum.tier === {tier}")
+    mine = base.transform_filter(f"datum.{column} === {tier}")
     y = alt.value(-10 - tier * TIER)
     fill = alt.condition("datum.opens", alt.value(BLUE), alt.value(PAPER))
     edge = alt.condition("datum.chosen", alt.value(INK), alt.value(CONTEXT))
@@ -163,14 +165,20 @@ def _tier(base: alt.Chart, tier: int) -> list[alt.Chart]:
     return [ring, number]
 
 
-def stack_days(days: pd.Series, begins: pd.Timestamp, ends: pd.Timestamp) -> list[int]:
-    """The row of each numbered event: the lowest one in which its neighbour leaves it room."""
-    room = (ends - begins) * ROOM / LANES_WIDTH
-    last: list[pd.Timestamp | None] = [None] * TIERS
+def stack_days(
+    days: pd.Series, begins: pd.Timestamp, ends: pd.Timestamp, width: int = LEAST, rows: int = TIERS
+) -> list[int]:
+    """The row of each numbered event: the lowest one in which its neighbour leaves it room.
+
+    width: pixels that the whole time may count on; rows: how many there are. In a crowd the row takes it whose last is longest ago.
+    """
+    room = (ends - begins) * ROOM / width
+    last: list[pd.Timestamp | None] = [None] * rows
     tiers = []
     for day in days:
-        free = [k for k in range(TIERS) if last[k] is None or day - last[k] >= room]
-        tiers.append(free[0] if free else TIERS - 1)
+        free = [k for k in range(rows) if last[k] is None or day - last[k] >= room]
+        emptiest = min(range(rows), key=lambda k: last[k] or begins)
+        tiers.append(free[0] if free else emptiest)
         last[tiers[-1]] = day
     return tiers
 

@@ -16,7 +16,6 @@ MODEL = "computed with the two-population model of Myklebust et al. 2024"
 UNSEEN = "in the grey, the test sees nothing"
 SEEN = ["too little to measure", "measured"]
 MOST_ROWS = 90  # of a curve; more cannot be told apart on a page
-LAW_PCT = (0.001, 100)
 
 
 def plot_m_protein(

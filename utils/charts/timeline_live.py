@@ -1,7 +1,7 @@
-"""The resistance timeline that computes in the browser: curve, first remissions of trials, remission law.
+"""The resistance timeline that computes in the browser: the curve, and under it each remission from its own start.
 
-One view in three bands, so that it becomes narrower with the page and its letters keep their size: the curve,
-below it published first remissions on the same months, below the axis the law on an axis of its own, in pixels.
+One view in bands on one axis of months that never moves, so that a longer remission is a longer bar: the curve over
+the lines of therapy, a bar for each remission, and a row of first remissions that trials published.
 """
 
 from __future__ import annotations
@@ -11,32 +11,19 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from utils.charts.closed_form import MOST_LINES, as_params, law_steps, timeline_parameters
+from utils.charts.closed_form import MOST_LINES, as_params, timeline_parameters
 from utils.charts.medians import KINDS
 from utils.charts.theme import BLUE, CONTEXT, DASHED, GREY, GRID, INK, VERMILLION, WIDTH
-from utils.charts.timeline import LAW_PCT, LOWEST_G_L, UNSEEN
-from utils.charts.timeline_bands import (
-    AXIS,
-    ERA,
-    LAW,
-    LEFT,
-    NARROW,
-    RIGHT,
-    ROW,
-    at_x,
-    at_y,
-    fit,
-    heading,
-    in_grams,
-    in_months,
-    one_row,
-)
+from utils.charts.timeline import HIGHEST_G_L, LOWEST_G_L
 from utils.models.kinetics import DAYS_PER_MONTH
 
-MOST_MONTHS = 84  # the least the months' axis shows, so that every trial is on it
+CURVE, GAP, ROW = 150, 44, 20  # pixels: height of the curve, from there to the first bar's middle, each row
+HEIGHT = CURVE + GAP + ROW * (MOST_LINES + 1)
+MONTHS = (
+    144  # of the axis, whatever the controls say: every remission fits, only the last lines may go on beyond
+)
+NARROW = 440  # pixels, from which words are shortened
 POINTS = 80  # of each line's curve
-ROOM = 140  # pixels of the first line, from which it has room for words on its curve
-WIDE = 0.17  # share of the width from which a remission has room for the word "months"
 
 
 def draw_timeline(
@@ -46,42 +33,65 @@ def draw_timeline(
     controls: Mapping[str, float],
     sentence: str,
 ) -> alt.LayerChart:
-    """M-protein over up to five lines, published first remissions under it, and the law under these.
+    """M-protein over up to five lines, the remissions as bars, and published first remissions on the same months.
 
     start_g_l, gap_days: as in `closed_form.timeline_parameters`, which names the controls. controls: where each
     of these begins. first_remissions: marks from `medians.name_marks`. sentence: an expression, said aloud; it may
-    use `words`, the remissions' months as text.
+    use `words`, the remissions' months as text, and `ten_fold`, the months that ten times fewer resistant cells add.
     """
-    foot = ERA + ROW * len(first_remissions)
     words = [f"format({days} / {DAYS_PER_MONTH}, '.0f')" for days in _each("days")]
-    longest = f"max({', '.join(_each('days'))}) / {DAYS_PER_MONTH}"
     sums = timeline_parameters(start_g_l, gap_days) | {
-        "x_max": f"max({MOST_MONTHS}, 24 * ceil(end_month / 24))",
-        "law_max": f"24 * ceil(1.3 * {longest} / 24)",
         "ten_fold": f"log(10) / rr_1 / {DAYS_PER_MONTH}",
         "words": f"[{', '.join(words)}]",
         "sentence": sentence,
     }
     moved = [alt.param(name=name, value=value) for name, value in controls.items()]
-    layers = [_limit(), *_lines(), *_remissions(), *_trials(first_remissions, foot), *_law(start_g_l, foot)]
-    whole = alt.layer(*layers).add_params(*moved, *as_params(sums))
-    return whole.properties(width=WIDTH, height=foot + AXIS + LAW)
+    curve = alt.layer(_unseen(), *_lines())
+    rows = alt.layer(*_legend(), *_remissions(), *_trials(first_remissions))
+    whole = alt.layer(curve, rows).resolve_scale(y="independent").add_params(*moved, *as_params(sums))
+    return whole.properties(width=WIDTH + 60, height=HEIGHT)
 
 
 def _each(name: str) -> list[str]:
     return [f"{name}_{k}" for k in range(1, MOST_LINES + 1)]
 
 
-def _limit() -> alt.LayerChart:
-    base = alt.Chart(alt.sequence(0, 1, as_="one")).transform_calculate(
-        limit="limit_g_l", floor=str(LOWEST_G_L), says=f"if(width < {NARROW}, 'not seen', '{UNSEEN}')"
+def _months(field: str, axis: bool = False) -> alt.X:
+    """A place in months. One layer brings scale and axis for all of them."""
+    if not axis:
+        return alt.X(f"{field}:Q")
+    scale = alt.Scale(domain=[0, MONTHS], nice=False, zero=False)
+    drawn = alt.Axis(
+        values=list(range(0, MONTHS + 1, 12)),
+        labelExpr=f"width < {NARROW} && datum.value % 24 ? '' : datum.label",
+        title="Months: of the curve since treatment began, of a bar its length",
+        titleFontSize=alt.ExprRef(f"width < {NARROW} ? 10.5 : 12"),
     )
-    shade = base.mark_rect(color=CONTEXT, opacity=0.3, clip=True).encode(y=in_grams("limit"), y2="floor:Q")
-    edge = base.mark_rule(color=GREY, clip=True).encode(y=in_grams("limit"))
-    words = base.mark_text(align="right", baseline="bottom", dx=-6, dy=-5)
-    return alt.layer(
-        shade, edge, words.encode(x=alt.value(alt.ExprRef("width")), y=in_grams("floor"), text="says:N")
-    )
+    return alt.X(f"{field}:Q", scale=scale, axis=drawn)
+
+
+def _grams(field: str, axis: bool = False) -> alt.Y:
+    if not axis:
+        return alt.Y(f"{field}:Q")
+    scale = alt.Scale(type="log", domain=[LOWEST_G_L, HIGHEST_G_L], range=[CURVE, 0], clamp=True)
+    drawn = alt.Axis(values=[0.01, 0.1, 1, 10, 100], format="~g", titleY=CURVE / 2, title="M-protein (g/L)")
+    return alt.Y(f"{field}:Q", scale=scale, axis=drawn)
+
+
+def _row(place: int | str) -> str:
+    """The middle of a row under the curve, as a share of the picture's height."""
+    return f"({CURVE + GAP} + {ROW} * ({place})) / {HEIGHT}"
+
+
+def _down(field: str) -> alt.Y:
+    """A place under the curve: a share of the height, on a scale of its own."""
+    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, 1], range=[0, HEIGHT]), axis=None)
+
+
+def _unseen() -> alt.LayerChart:
+    base = _one(limit="limit_g_l", floor=str(LOWEST_G_L))
+    shade = base.mark_rect(color=CONTEXT, opacity=0.3, clip=True).encode(y=_grams("limit"), y2="floor:Q")
+    return alt.layer(shade, base.mark_rule(color=GREY, clip=True).encode(y=_grams("limit")))
 
 
 def _lines() -> list[alt.Chart]:
@@ -92,11 +102,9 @@ def _lines() -> list[alt.Chart]:
     base = alt.Chart()
     whole = base.mark_line(color=BLUE, strokeWidth=2.6, clip=True)
     part = base.mark_line(color=VERMILLION, strokeDash=DASHED, strokeWidth=1.8, clip=True)
-    name = base.transform_filter(f"datum.i == {POINTS // 2}").mark_text(align="left", dx=6, dy=13)
     drawn = alt.layer(
-        whole.encode(x=in_months("month", axis=True), y=in_grams("m_protein", axis=True), detail="k:N"),
-        part.encode(x=in_months("month"), y=in_grams("resistant"), detail="k:N"),
-        name.encode(x=in_months("month"), y=in_grams("resistant"), text="says:N"),
+        whole.encode(x=_months("month", axis=True), y=_grams("m_protein", axis=True), detail="k:N"),
+        part.encode(x=_months("month"), y=_grams("resistant"), detail="k:N"),
         data=alt.sequence(0, MOST_LINES * (POINTS + 1), as_="i"),
     )
     drawn = drawn.transform_calculate(k=f"floor(datum.i / {POINTS + 1})").transform_filter("datum.k < lines")
@@ -105,9 +113,9 @@ def _lines() -> list[alt.Chart]:
         month=f"({at} + datum.day) / {DAYS_PER_MONTH}",
         m_protein=f"m_all[datum.k] * ({fading} + {rising})",
         resistant=f"m_all[datum.k] * {rising}",
-        says=f"days_all[0] / {DAYS_PER_MONTH} / x_max * width < {ROOM} ? '' : 'resistant cells'",
     )
-    return [_off_therapy(), drawn]
+    drawn = drawn.transform_filter(f"datum.month <= {MONTHS} && datum.resistant >= {LOWEST_G_L}")
+    return [_off_therapy(), drawn, _ends()]
 
 
 def _off_therapy() -> alt.Chart:
@@ -119,125 +127,80 @@ def _off_therapy() -> alt.Chart:
         level="if(datum.i % 2 == 0, target_all[datum.k], m_all[datum.k + 1])",
     )
     link = rows.mark_line(color=GREY, strokeWidth=1.6, clip=True)
-    return link.encode(x=in_months("month"), y=in_grams("level"), detail="k:N")
+    return link.encode(x=_months("month"), y=_grams("level"), detail="k:N")
+
+
+def _ends() -> alt.Chart:
+    """A triangle where each remission ends."""
+    rows = alt.Chart(alt.sequence(0, MOST_LINES, as_="k")).transform_filter("datum.k < lines")
+    rows = rows.transform_calculate(
+        end=f"(start_all[datum.k] + days_all[datum.k]) / {DAYS_PER_MONTH}", level="target_all[datum.k]"
+    ).transform_filter(f"datum.end <= {MONTHS}")
+    mark = rows.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1)
+    return mark.encode(x=_months("end"), y=_grams("level"))
+
+
+def _legend() -> list[alt.Chart]:
+    """What dashes and grey mean, under the curve, where nothing can strike the words."""
+    grey = f"if(width < {NARROW}, 'grey: unseen', 'grey: too little for the test to see')"
+    beyond = f"if(end_month > {MONTHS}, if(width < {NARROW}, 'goes on', 'goes on \u2192'), '')"
+    words = _one(place=str((CURVE + 16) / HEIGHT), dashed="'- - resistant cells'", grey=grey, beyond=beyond)
+    left, right = alt.value(0), alt.value(alt.ExprRef("width"))
+    middle = alt.value(alt.ExprRef(f"width < {NARROW} ? 110 : 150"))
+    look = {"align": "left", "fontSize": 11.5}
+    return [
+        words.mark_text(color="#A84300", **look).encode(x=left, y=_down("place"), text="dashed:N"),
+        words.mark_text(color=INK, **look).encode(x=middle, y=_down("place"), text="grey:N"),
+        words.mark_text(color=INK, **(look | {"align": "right"})).encode(
+            x=right, y=_down("place"), text="beyond:N"
+        ),
+    ]
 
 
 def _remissions() -> list[alt.Chart]:
-    """A bar above each line's curve with its months, and a triangle where it ends."""
-    base, above = alt.Chart(), alt.value(-6)
-    bars = base.mark_rule(strokeWidth=3, color=BLUE)
-    ends = base.mark_point(shape="triangle-up", size=80, color=VERMILLION, opacity=1, clip=True)
-    drawn = alt.layer(
-        bars.encode(x=in_months("begin"), x2="end:Q", y=above),
-        base.mark_text(dy=-10, fontWeight="bold").encode(x=in_months("middle"), y=above, text="says:N"),
-        ends.encode(x=in_months("end"), y=in_grams("level")),
-        data=alt.sequence(0, MOST_LINES, as_="k"),
-    ).transform_filter("datum.k < lines")
-    drawn = drawn.transform_calculate(
-        begin=f"start_all[datum.k] / {DAYS_PER_MONTH}",
-        end=f"(start_all[datum.k] + days_all[datum.k]) / {DAYS_PER_MONTH}",
-        level="target_all[datum.k]",
+    """One bar a line, from its own beginning, its months at the end; long bars carry them inside."""
+    base = alt.Chart(alt.sequence(0, MOST_LINES, as_="k")).transform_calculate(
+        place=_row("datum.k"),
+        months=f"days_all[datum.k] / {DAYS_PER_MONTH}",
+        name="'Line ' + (datum.k + 1)",
+        zero="0",
     )
-    long = f"if(datum.end - datum.begin > {WIDE} * x_max, ' months', '')"
-    drawn = drawn.transform_calculate(
-        middle="(datum.begin + datum.end) / 2", says=f"format(datum.end - datum.begin, '.0f') + {long}"
+    base = base.transform_calculate(
+        says="words[datum.k] + if(words[datum.k] == '1', ' month', ' months')",
+        inside=f"datum.months > {0.7 * MONTHS}",
     )
-    return [drawn]
+    shown = base.transform_filter("datum.k < lines")
+    words = {"fontWeight": "bold"}
+    within, after = shown.transform_filter("datum.inside"), shown.transform_filter("!datum.inside")
+    bars = shown.mark_bar(size=13, color=BLUE, clip=True)
+    names = shown.mark_text(align="right", dx=-8).encode(x=alt.value(0), y=_down("place"), text="name:N")
+    return [
+        bars.encode(x=_months("zero"), x2="months:Q", y=_down("place")),
+        names,
+        after.mark_text(align="left", dx=6, **words).encode(x=_months("months"), y=_down("place"), text="says:N"),
+        within.mark_text(align="right", dx=-6, color="white", **words).encode(
+            x=_months("months"), y=_down("place"), text="says:N"
+        ),
+    ]  # fmt: skip
 
 
-def _trials(marks: pd.DataFrame, foot: int) -> list[alt.Chart]:
-    """Medians of first remissions, one row an arm, and the model's first remission laid over them."""
-    rows = marks[["arm", "months", "kind", "words"]].assign(
-        place=[ERA + ROW * (i + 1) - 8 for i in range(len(marks))]
-    )
-    base = alt.Chart()
-    link = one_row(months=f"days_1 / {DAYS_PER_MONTH}").mark_rule(color=BLUE, strokeDash=DASHED, clip=True)
+def _trials(marks: pd.DataFrame) -> list[alt.Chart]:
+    """First remissions that trials published, in one row; which is which is said on pointing, and in words."""
+    rows = alt.Chart(marks[["arm", "months", "kind", "words"]])
+    rows = rows.transform_calculate(place=_row(MOST_LINES), edge=_row(MOST_LINES - 0.5))
     shape = alt.Shape(
         "kind:N", scale=alt.Scale(domain=KINDS, range=["circle", "triangle-right"]), legend=None
     )
-    x, y = in_months("months"), in_grams("py")
-    number = base.mark_text(align="left", dx=8)
-    paper = {"stroke": "white", "strokeWidth": 4}  # a rim keeps words readable over the dashed line
-    rim = base.mark_text(align="left", dx=8, **paper)
-    drawn = alt.layer(
-        base.mark_rule(color=GREY, strokeDash=[1, 3]).encode(x=in_months("zero"), x2="months:Q", y=y),
-        *(
-            base.mark_text(align="left", fontSize=11, **look).encode(
-                x=alt.value(2), y=in_grams("above"), text="arm:N"
-            )
-            for look in (paper, {})
-        ),
-        rim.encode(x=x, y=y, text="words:N"),
-        number.encode(x=x, y=y, text="words:N"),
-        base.mark_point(size=60, color=INK, opacity=1).encode(x=x, y=y, shape=shape),
-        data=rows,
-    ).transform_calculate(zero="0", py=at_y("datum.place"), above=at_y("datum.place - 11"))
+    tips = [alt.Tooltip("arm:N", title="Arm"), alt.Tooltip("words:N", title="Months")]
+    name = _one(place=_row(MOST_LINES), edge=_row(MOST_LINES - 0.5), name="'Trials'")
     return [
-        link.encode(x=x, y=alt.value(0), y2=alt.value(foot)),
-        heading(
-            ERA - 14, fit("Observed in trials: first remissions, median months", "Observed: median months")
+        name.mark_rule(color=GRID).encode(y=_down("edge")),
+        name.mark_text(align="right", dx=-8).encode(x=alt.value(0), y=_down("place"), text="name:N"),
+        rows.mark_point(size=60, color=INK, opacity=0.8).encode(
+            x=_months("months"), y=_down("place"), shape=shape, tooltip=tips
         ),
-        drawn,
     ]
 
 
-def _law(start_g_l: float, foot: int) -> list[alt.Chart]:
-    """The law as a line at the growth of line 1; each line of therapy as a numbered dot."""
-    low, high = LAW_PCT
-    floor = foot + AXIS + LAW
-    across = f"{LEFT} + (width - {LEFT + RIGHT}) * log(datum.pct / {low}) / log({high} / {low})"
-    place = {"px": at_x(across), "py": at_y(f"{floor} - {LAW} * datum.months / law_max")}
-    line = alt.Chart(alt.sequence(0, 60, as_="i")).transform_calculate(
-        pct=f"{low} * pow(90 / {low}, datum.i / 59)"
-    )
-    for name, expression in law_steps(start_g_l):
-        line = line.transform_calculate(**{name: expression})
-    line = line.transform_calculate(**place).transform_filter("datum.months <= law_max")
-    dots = alt.Chart(alt.sequence(0, MOST_LINES, as_="k")).transform_filter("datum.k < lines")
-    dots = dots.transform_calculate(
-        pct="100 * p_all[datum.k]",
-        months=f"days_all[datum.k] / {DAYS_PER_MONTH}",
-        says="format(datum.k + 1, 'd')",
-    ).transform_calculate(**place)
-    x, y = in_months("px"), in_grams("py")
-    return [
-        *_law_axes(place, floor),
-        line.mark_line(color=BLUE, strokeWidth=1.8).encode(x=x, y=y, order="i:Q"),
-        dots.mark_point(size=190, color="white", stroke=INK, strokeWidth=1.2, opacity=1).encode(x=x, y=y),
-        dots.mark_text(fontSize=11).encode(x=x, y=y, text="says:N"),
-    ]
-
-
-def _law_axes(place: dict[str, str], floor: int) -> list[alt.Chart]:
-    sides = alt.Chart(alt.sequence(0, 2, as_="side")).transform_calculate(
-        py=at_y(f"{floor} - {LAW} * datum.side"),
-        left=at_x(str(LEFT)),
-        right=at_x(f"width - {RIGHT}"),
-        says="format(law_max * datum.side, 'd') + if(datum.side, ' mo', '')",
-    )
-    shares = alt.Chart(
-        pd.DataFrame({"pct": [0.001, 0.01, 0.1, 1, 10, 100], "months": 0.0, "spare": [0, 1] * 3})
-    )
-    shares = shares.transform_calculate(**place).transform_calculate(
-        below=at_y(floor + 13),
-        says=f"if(width < {NARROW} && datum.spare, '', format(datum.pct, '~g') + ' %')",
-    )
-    y = in_grams("py")
-    return [
-        heading(
-            floor - LAW - 24,
-            fit("The law: ten times fewer resistant cells, about", "The law: ten times fewer,")
-            + " + ' ' + format(ten_fold, '.0f') + ' months more'",
-        ),
-        sides.mark_rule(color=GRID).encode(x=in_months("left"), x2="right:Q", y=y),
-        sides.mark_text(align="right", dx=-6).encode(x=in_months("left"), y=y, text="says:N"),
-        shares.mark_text().encode(x=in_months("px"), y=in_grams("below"), text="says:N"),
-        heading(
-            floor + 32,
-            fit(
-                "Resistant cells when a line begins; the numbers are the lines",
-                "Resistant cells at the start",
-            ),
-            bold=False,
-        ),
-    ]
+def _one(**columns: str) -> alt.Chart:
+    return alt.Chart(alt.sequence(0, 1, as_="one")).transform_calculate(**columns)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import textwrap
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import altair as alt
 import pandas as pd
 
 from utils.charts.theme import BLUE, GRID, INK, VERMILLION, WIDTH, YELLOW
 
-ROW = 40  # pixels: a line of words with the interval under it
+ROW, NARROW_ROW = (
+    40,
+    54,
+)  # pixels: at most two lines of words (three on a narrow page) with the interval under them
 TIPS = {
     "label": "Trial",
     "shown": "Result",
@@ -17,26 +22,70 @@ TIPS = {
     "follow_up": "Follow-up",
     "source": "Source",
 }
-TEXT = {"baseline": "middle", "dy": -8, "aria": False}
-NARROW = 460  # pixels: below this the interval is left to the tooltip, the table and the list of sources
+LINE, LOWEST = 13, -1  # pixels: from line to line of words, and where the lowest stands above the interval
+UNDER = 11  # pixels: the interval below the middle of its row
+LETTER = 6.9  # pixels of one letter, in the widest font that the page may fall back to
+LEAST, LEAST_NARROW = 530, 290  # pixels that the words may count on, in the wide form and in the narrow one
+LINES, NARROW_LINES = ("upper", "lower"), ("narrow_1", "narrow_2", "narrow_3")
 
 
-def draw_results(tables: dict[str, pd.DataFrame], intervals: bool = True, indent: int = 0) -> alt.LayerChart:
+def draw_results(
+    tables: dict[str, pd.DataFrame], intervals: bool = True, indent: int = 0, narrow: bool = False
+) -> alt.LayerChart:
     """The picture of `lay_out`: words above, point and interval below, an open arrow for what is not reached.
 
-    indent: pixels kept for the letter by which a row is chosen.
+    indent: pixels kept for the letter by which a row is chosen. narrow: three lines of words, and the interval itself
+    is left to the tooltip, the table and the list of sources.
     """
-    rows, ticks = alt.Chart(tables["rows"]), alt.Chart(tables["ticks"])
     y = alt.Y("row:O", axis=None)
     lettered = indent > 0  # a picture that will be fed other rows keeps every kind of mark ready
+    lines = NARROW_LINES if narrow else LINES
+    if not lettered and tables["rows"][list(lines[:-1])].eq("").all(axis=None):
+        # Every label fits one line: a saved page carries it once.
+        tables, lines = {**tables, "rows": tables["rows"].drop(columns=list(lines))}, ("label",)
+    rows, ticks = alt.Chart(tables["rows"]), alt.Chart(tables["ticks"])
     # Two groups, so that each table is stored once and not in every layer.
-    axis = alt.layer(*_axis(ticks, lettered or tables["ticks"]["strong"].any()))
+    axis = alt.layer(*_axis(ticks, lettered or tables["ticks"]["strong"].any(), lettered))
     bars = _intervals(rows, lettered or tables["rows"]["arrow"].any()) if intervals else []
     chosen = [_band(rows), _letter(rows)] if lettered else []
-    marks = alt.layer(*chosen, *_words(rows, indent), *bars, *_points(rows, tables["rows"].columns)).encode(
-        y=y
+    words = _words(rows, indent, lines, "brief" if narrow else "shown")
+    marks = alt.layer(*chosen, *words, *bars, *_points(rows, tables["rows"].columns)).encode(y=y)
+    width = LEAST if narrow else WIDTH
+    return (
+        alt.layer(axis, marks)
+        .properties(width=width, height=alt.Step(NARROW_ROW if narrow else ROW))
+        .configure_mark(aria=False)
     )
-    return alt.layer(axis, marks).properties(width=WIDTH, height=alt.Step(ROW))
+
+
+@lru_cache(maxsize=4096)
+def wrap_label(label: str, beside: str, width: int, lines: int, indent: int) -> list[str]:
+    """The label in at most so many lines, the lowest of which leaves room for the words beside it.
+
+    >>> wrap_label("MAIA 2019: D-Rd against Rd", "0.56", 520, 2, 18)
+    ['', 'MAIA 2019: D-Rd against Rd']
+    """
+    whole = int((width - indent) / LETTER)
+    last = int((width - indent - 14) / LETTER - len(beside) * 1.1)
+    trial, _, treatment = label.partition(": ")
+    # The trial on a line of its own, as a reader would break it, unless that takes too many lines.
+    ways = [[f"{trial}:", treatment], [label]] if len(label) > last else [[label]]
+    tried = [_fill(parts, whole, last) for parts in ways]
+    found = next((way for way in tried if len(way) <= lines), tried[-1])
+    return [""] * (lines - len(found)) + found
+
+
+def _fill(parts: list[str], whole: int, last: int) -> list[str]:
+    """Each part in lines of at most `whole` letters; the last line of all has at most `last`."""
+    found = [
+        line
+        for part in parts
+        for line in textwrap.wrap(part, whole, break_long_words=False, break_on_hyphens=False)
+    ]
+    while len(found[-1]) > last:
+        head = textwrap.wrap(found[-1], last, break_long_words=False, break_on_hyphens=False)
+        found[-1:] = [head[0], " ".join(head[1:])]
+    return found
 
 
 def _x(column: str) -> alt.X:
@@ -45,39 +94,42 @@ def _x(column: str) -> alt.X:
 
 def _band(rows: alt.Chart) -> alt.Chart:
     """A pale band behind the results that were chosen."""
-    return rows.transform_filter("datum.chosen").mark_rect(aria=False, color=YELLOW, opacity=0.35)
+    return rows.transform_filter("datum.chosen").mark_rect(color=YELLOW, opacity=0.35)
 
 
-def _axis(ticks: alt.Chart, strong: bool) -> list[alt.Chart]:
+def _axis(ticks: alt.Chart, strong: bool, narrows: bool) -> list[alt.Chart]:
     foot = {"y": alt.value("height")}
-    line = ticks.mark_rule(aria=False, color=GRID).encode(x=_x("at"))
+    line = ticks.mark_rule(color=GRID).encode(x=_x("at"))
     one = ticks.transform_filter("datum.strong").mark_rule(
-        aria=False, color=VERMILLION, strokeWidth=1.5, strokeDash=[4, 3]
+        color=VERMILLION, strokeWidth=1.5, strokeDash=[4, 3]
     )
-    words = ticks.mark_text(aria=False, dy=14, baseline="middle").encode(x=_x("at"), text="words:N", **foot)
-    title = ticks.mark_text(
-        aria=False, align="left", dy=34, baseline="middle", color="#4A4A4A", limit={"expr": "width + 20"}
-    )
+    words = ticks.mark_text(dy=14, baseline="middle").encode(x=_x("at"), text="words:N", **foot)
+    look = {"align": "left", "dy": 34, "baseline": "middle", "color": "#4A4A4A"}
+    titled = {"x": alt.value(0), "text": "title:N", **foot}
+    if narrows:  # a narrow page has no room for the whole title in one line
+        ticks = ticks.transform_calculate(parts=f"width < {LEAST} ? split(datum.title, '; ') : [datum.title]")
+        look |= {"fontSize": {"expr": f"width < {LEAST} ? 11 : 12"}, "lineHeight": 14}
+        titled["text"] = "parts:N"
+    title = ticks.mark_text(**look).encode(**titled)
     return [
         line,
         *([one.encode(x=_x("at"))] if strong else []),
         words,
-        title.encode(x=alt.value(0), text="title:N", **foot),
+        title,
     ]
 
 
 def _intervals(rows: alt.Chart, arrows: bool) -> list[alt.Chart]:
     known = rows.transform_filter("isValid(datum.low) && isValid(datum.high)")
-    bar = known.mark_rule(aria=False, color=INK, strokeWidth=2.5, yOffset=6).encode(x=_x("low"), x2="high:Q")
+    bar = known.mark_rule(color=INK, strokeWidth=2.5, yOffset=UNDER).encode(x=_x("low"), x2="high:Q")
     arrow = rows.transform_filter("datum.arrow").mark_point(
-        aria=False,
         shape="triangle-right",
         size=90,
         filled=False,
         color=INK,
         strokeWidth=1.8,
         xOffset=7,
-        yOffset=6,
+        yOffset=UNDER,
         opacity=1,
     )
     return [bar, *([arrow.encode(x=alt.value("width"))] if arrows else [])]
@@ -87,29 +139,33 @@ def _points(rows: alt.Chart, columns: Collection[str]) -> list[alt.Chart]:
     tips = [alt.Tooltip(f"{column}:N", title=title) for column, title in TIPS.items() if column in columns]
     fill = alt.condition("datum.comparator", alt.value("#FFFFFF"), alt.value(BLUE))
     seen = rows.transform_filter("isValid(datum.at)").mark_point(
-        aria=False, size=75, stroke=BLUE, strokeWidth=2, filled=True, opacity=1, yOffset=6
+        size=75, stroke=BLUE, strokeWidth=2, filled=True, opacity=1, yOffset=UNDER
     )
-    area = rows.mark_rect(aria=False, opacity=0).encode(tooltip=tips)
+    area = rows.mark_rect(opacity=0).encode(tooltip=tips)
     return [seen.encode(x=_x("at"), fill=fill), area]
 
 
 def _letter(rows: alt.Chart) -> alt.Chart:
     """The letter by which a row is chosen."""
-    return rows.mark_text(align="left", fontWeight=700, **TEXT).encode(x=alt.value(0), text="letter:N")
+    letter = rows.mark_text(align="left", fontWeight=700, baseline="middle", dy=LOWEST)
+    return letter.encode(x=alt.value(0), text="letter:N")
 
 
-def _words(rows: alt.Chart, indent: int) -> list[alt.Chart]:
-    """The label and the number; a picture too narrow for the interval shows the number alone."""
+def _words(rows: alt.Chart, indent: int, lines: Sequence[str], column: str) -> list[alt.Chart]:
+    """The lines of the label, and the number beside the lowest of them."""
     rim = {
         "stroke": "white",
         "strokeWidth": 4,
         "strokeJoin": "round",
     }  # keeps words readable over the rules of the axis
-    column = f"(width < {NARROW} ? datum.brief : datum.shown)"
-    room = {"expr": f"width - {indent + 12} - 6.8 * length{column}"}
     made = []
     for look in (rim, {}):
-        label = rows.mark_text(align="left", limit=room, dx=indent, **TEXT, **look)
-        shown = rows.mark_text(align="right", fontWeight=600, text={"expr": column}, **TEXT, **look)
-        made += [label.encode(x=alt.value(0), text="label:N"), shown.encode(x=alt.value("width"))]
+        for above, line in enumerate(reversed(lines)):
+            text = rows.transform_filter(f"datum.{line} != ''") if above else rows
+            text = text.mark_text(
+                align="left", dx=indent, dy=LOWEST - LINE * above, baseline="middle", **look
+            )
+            made.append(text.encode(x=alt.value(0), text=f"{line}:N"))
+        number = rows.mark_text(align="right", fontWeight=600, dy=LOWEST, baseline="middle", **look)
+        made.append(number.encode(x=alt.value("width"), text=f"{column}:N"))
     return made

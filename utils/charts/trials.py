@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from utils.charts.present import present
-from utils.charts.trial_marks import draw_results
+from utils.charts.trial_marks import LEAST, LEAST_NARROW, LINES, NARROW_LINES, draw_results, wrap_label
 from utils.evidence import arms, cite, endpoints, fact, trials
 
 RATIO_TICKS = (0.1, 0.2, 0.5, 1, 2, 4)
@@ -36,7 +36,7 @@ PEOPLE = {
     "no_emd": "no extramedullary disease",
 }
 AXES = {
-    "ratio": "Hazard ratio; left of 1 favours the one named first",
+    "ratio": "Hazard ratio; left of 1 favours the first named",
     "months": "Months",
     "%": "People in 100",
 }
@@ -63,9 +63,8 @@ def collect_results(results: pd.DataFrame) -> pd.DataFrame:
     made["label"] = [_label(row) for row in made.itertuples()]
     made["shown"] = [_shown(row) for row in made.itertuples()]
     made["brief"] = [
-        shown.split(" (")[0] + ("" if pd.isna(level) or level == 95 else f" ({level:g} %)")
-        for shown, level in zip(made["shown"], made["ci_level"], strict=True)
-    ]
+        shown.split(" (")[0] for shown in made["shown"]
+    ]  # a level without its interval would mislead
     made["source"] = [cite(id) for id in made["id"]]
     order = ["year", "trial", "part", "comparator", "endpoint"]
     return made.sort_values(
@@ -73,11 +72,13 @@ def collect_results(results: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def lay_out(results: pd.DataFrame, most: float, unit: str = "") -> dict[str, pd.DataFrame]:
+def lay_out(
+    results: pd.DataFrame, most: float, unit: str = "", indent: int = 0, narrow: bool = False
+) -> dict[str, pd.DataFrame]:
     """Where each result stands between the left edge (0) and the right edge (1), and the marks of the axis.
 
     results: from `collect_results`, all in one unit. most: largest value the axis must hold.
-    unit: theirs, needed when there are none.
+    unit: theirs, needed when there are none. indent: pixels kept before the label. narrow: wrap it for a phone too.
     Returns tables `rows` (row, label, shown, low, at, high, arrow, ...) and `ticks` (at, words, strong, title).
     """
     unit = unit or str(results["unit"].iloc[0])
@@ -99,8 +100,27 @@ def lay_out(results: pd.DataFrame, most: float, unit: str = "") -> dict[str, pd.
         "source",
     ):
         rows[column] = results[column].to_numpy()
+    _wrap_labels(rows, LINES, rows["shown"], LEAST, indent)
+    if narrow:
+        _wrap_labels(rows, NARROW_LINES, rows["brief"], LEAST_NARROW, indent)
     rows["follow_up"] = [_months(months) for months in rows.pop("follow_up_months")]
     return {"rows": rows, "ticks": _ticks(unit, most, place, bool(rows["arrow"].any()))}
+
+
+def _wrap_labels(
+    rows: pd.DataFrame, lines: tuple[str, ...], beside: pd.Series, width: int, indent: int
+) -> None:
+    wrapped = [
+        wrap_label(shorten_label(label) if len(lines) > 2 else label, str(words), width, len(lines), indent)
+        for label, words in zip(rows["label"], beside, strict=True)
+    ]  # fmt: skip
+    for place, line in enumerate(lines):
+        rows[line] = pd.Series([parts[place] for parts in wrapped], dtype="object")
+
+
+def shorten_label(label: str) -> str:
+    """The label for a phone: the words that would take a fourth line are shorter."""
+    return label.replace(" against ", " vs ").replace("Carfilzomib or pomalidomide", "K or P")
 
 
 def plot_trials(results: pd.DataFrame, intervals: bool = True, name: str = "trials") -> alt.LayerChart:
@@ -115,7 +135,7 @@ def plot_trials(results: pd.DataFrame, intervals: bool = True, name: str = "tria
     asked = list(dict.fromkeys(known["endpoint"]))
     tables = lay_out(known, most_months(known) if unit == "months" else 100)
     # A saved page carries only what it draws or says on pointing; the explorer says more.
-    tables["rows"] = tables["rows"].drop(columns=["people", "follow_up"])
+    tables["rows"] = tables["rows"].drop(columns=["people", "follow_up", "brief"])
     return present(
         draw_results(tables, intervals),
         title=find_title(known, intervals),
@@ -162,7 +182,7 @@ def _gains(results: pd.DataFrame) -> pd.Series:
     sides = results.pivot_table(
         index=["trial_id", "population"], columns="comparator", values="value", aggfunc="first", observed=True
     )
-    return (sides[False] - sides[True]).dropna()
+    return (sides[False] - sides[True]).dropna() if False in sides else pd.Series(dtype=float)
 
 
 def most_months(results: pd.DataFrame) -> float:

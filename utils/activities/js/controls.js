@@ -10,12 +10,14 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+const LONG = 16; // letters, beyond which a choice needs the room of two controls
 let controlsMade = 0;
 
 // The slider counts places in a list of values: nothing is lost between 0.1 + 0.2 here and there in Python.
 function makeRange(control, value, tell) {
   const id = `mc-control-${(controlsMade += 1)}`;
-  const shown = element("output", { for: id, class: "mc-value" });
+  // No <output>: that is a live region, and the slider already speaks its own value.
+  const shown = element("span", { class: "mc-value", "aria-hidden": "true" });
   const input = element("input", { id, type: "range", min: 0, max: control.values.length - 1, step: 1 });
   const show = () => {
     const words = control.shown[Number(input.value)];
@@ -31,23 +33,49 @@ function makeRange(control, value, tell) {
     show();
   };
   set(value);
+  undoSwipes(input, () => {
+    show();
+    tell(control.values[Number(input.value)]);
+  });
   const top = element("div", { class: "mc-control-top" }, element("label", { for: id }, control.label), shown);
   const ends = [control.shown[0], control.shown.at(-1)].map((end) => element("span", {}, end));
   const scale = element("div", { class: "mc-ends", "aria-hidden": "true" }, ...ends);
   return { node: element("div", { class: "mc-control mc-range" }, top, input, scale, hint(control, input)), set };
 }
 
+// A finger that begins to scroll on a slider has moved it before the browser knows; then the slider goes back.
+function undoSwipes(input, tellAgain) {
+  let before = null;
+  input.addEventListener("pointerdown", (e) => (before = e.pointerType === "touch" ? input.value : null));
+  input.addEventListener("pointerup", () => (before = null));
+  input.addEventListener("pointercancel", () => {
+    if (before === null || before === input.value) return;
+    input.value = before;
+    tellAgain();
+  });
+}
+
 function makeSelect(control, value, tell) {
   const id = `mc-control-${(controlsMade += 1)}`;
-  const choices = control.options.map(([text], i) => element("option", { value: i }, text));
-  const input = element("select", { id }, ...choices);
-  input.addEventListener("change", () => tell(control.options[Number(input.value)][1]));
+  const input = element("select", { id });
+  let options = [];
   const set = (next) => {
-    input.value = String(control.options.findIndex(([, option]) => option === next));
+    input.value = String(Math.max(0, options.findIndex(([, option]) => option === next)));
   };
-  set(value);
+  // What can be chosen may change with the answer; a choice that is not offered any more falls back to the first.
+  const offer = (next, chosen) => {
+    if (JSON.stringify(next) !== JSON.stringify(options)) {
+      options = next;
+      input.replaceChildren(...options.map(([text], i) => element("option", { value: i }, text)));
+    }
+    set(chosen);
+    return options[Number(input.value)][1];
+  };
+  input.addEventListener("change", () => tell(options[Number(input.value)][1]));
+  offer(control.options, value);
   const top = element("div", { class: "mc-control-top" }, element("label", { for: id }, control.label));
-  return { node: element("div", { class: "mc-control mc-select" }, top, input, hint(control, input)), set };
+  const long = control.options.some(([text]) => text.length > LONG) || control.options.length === 1;
+  return { node: element("div", { class: `mc-control mc-select${long ? " mc-long" : ""}` }, top, input, hint(control, input)), set, offer };
 }
 
 function makeCheckbox(control, value, tell) {
@@ -95,15 +123,34 @@ function hint(control, input) {
 
 const MAKERS = { range: makeRange, select: makeSelect, checkbox: makeCheckbox, choices: makeChoices, text: makeText };
 
+const MOST_OPEN = 4; // controls that stand open at the start; the rest wait under "more"
+
 function makeControls(controls, values, tell) {
   const made = controls.map((control) => [
     control.name,
     MAKERS[control.kind](control, values[control.name], (value) => tell(control.name, value)),
   ]);
+  const nodes = made.map(([, { node }]) => node);
+  const first = controls.length > MOST_OPEN + 1 ? MOST_OPEN : controls.length; // "more" for a single one saves nothing
+  const box = (some) => element("div", { class: "mc-controls" }, ...some);
+  const rest = nodes.slice(first);
+  const more = rest.length
+    ? element("details", { class: "mc-more" }, element("summary", {}, `More to move (${rest.length})`), box(rest))
+    : null;
   return {
-    node: made.length ? element("div", { class: "mc-controls" }, ...made.map(([, { node }]) => node)) : null,
+    nodes: made.length ? [box(nodes.slice(0, first)), more] : [],
     set(next) {
       for (const [name, { set }] of made) if (name in next) set(next[name]);
+    },
+    // Name -> what can be chosen now; the values that had to change.
+    offer(offers, now) {
+      const fallen = {};
+      for (const [name, { offer }] of made) {
+        if (!offer || !(name in offers)) continue;
+        const value = offer(offers[name], now[name]);
+        if (value !== now[name]) fallen[name] = value;
+      }
+      return fallen;
     },
   };
 }

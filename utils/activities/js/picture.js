@@ -1,4 +1,52 @@
-// One Vega view for the whole life of a chart: compiled once, then only fed.
+const NARROW_CARD = 560; // pixels of picture, below which a chart's narrow form is drawn, when it has one
+
+// The picture of a chart, in the form that fits its width: another form is drawn when the width asks for it.
+// specs: { wide, narrow }, narrow may be empty. now(): the rows and values to draw; tell(text): what the chart says.
+async function openPicture(host, specs, { now, tell, alt }) {
+  const hasNarrow = Object.keys(specs.narrow ?? {}).length > 0;
+  const wanted = () => (hasNarrow && host.clientWidth > 0 && host.clientWidth < NARROW_CARD ? "narrow" : "wide");
+  let form = wanted();
+  let drawn = await draw();
+  let speaks = drawn.onSentence(tell);
+  let closed = false;
+
+  async function draw() {
+    const made = await drawPicture(host, specs[form], now().frames);
+    host.dataset.form = form;
+    made.setDescription(alt);
+    await made.setValues(now().values);
+    return made;
+  }
+
+  const watch = new ResizeObserver(async () => {
+    const next = wanted();
+    if (next === form || closed) return;
+    form = next;
+    drawn.close();
+    const made = await draw();
+    if (closed) return made.close();
+    drawn = made;
+    drawn.setFrames(now().frames);
+    speaks = drawn.onSentence(tell);
+    return undefined;
+  });
+  if (hasNarrow) watch.observe(host);
+  return {
+    get speaks() {
+      return speaks;
+    },
+    setValues: (values) => drawn.setValues(values),
+    setFrames: (frames) => drawn.setFrames(frames),
+    save: (kind) => drawn.save(kind),
+    close() {
+      closed = true;
+      watch.disconnect();
+      drawn.close();
+    },
+  };
+}
+
+// One Vega view: compiled once, then only fed.
 async function drawPicture(host, spec, frames) {
   const datasets = Object.fromEntries(Object.entries(frames).map(([name, rows]) => [name, rows.slice()]));
   // No style of vega-embed's own: a page takes only the first, and the still charts bring one that fits narrow pages.

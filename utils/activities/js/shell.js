@@ -1,10 +1,10 @@
-// Puts one activity on the page and keeps it in step: controls, picture, sentence, table, files.
+// Puts one activity on the page and keeps it in step: sentence, picture, controls, table, files.
 const QUIET_MS = 150; // how long the hand must rest before the kernel hears of a change the browser has answered
 const PATIENCE_MS = 2500; // how long a kernel may take before the learner is told why nothing moves
 
 function openActivity({ model, el }) {
   const shell = model.get("shell");
-  const words = makeWords();
+  const words = makeWords(() => shell.answers === "kernel" && model.get("asked") !== model.get("answered") && !isLost(model));
   const host = element("div", { class: "mc-picture" });
   let grid = shell.answers === "grid" ? readGrid(model.get("grid")) : null;
   let values = { ...model.get("values") };
@@ -12,7 +12,6 @@ function openActivity({ model, el }) {
   let picture = null;
   let quiet = null;
   let patience = null;
-  let selfSpeaking = false;
   let body = null;
   let undrawable = null;
   const table = element("div", { class: "mc-data", hidden: true });
@@ -21,12 +20,12 @@ function openActivity({ model, el }) {
     return Object.fromEntries(Object.entries(model.get("frames")).map(([name, frame]) => [name, readRows(frame)]));
   }
 
-  function speak({ sentence, caution, error }) {
-    if (!selfSpeaking && sentence !== undefined) words.say(sentence);
+  function speak({ sentence, caution, error, offers }) {
+    if (!picture?.speaks && sentence !== undefined) words.say(sentence);
     words.warn(caution);
     words.fail(error ?? undrawable);
     body?.classList.toggle("mc-stale", Boolean(error));
-    picture?.setDescription(words.sentence.textContent);
+    if (offers) values = { ...values, ...controls.offer(offers, values) };
   }
 
   function show(next) {
@@ -40,6 +39,7 @@ function openActivity({ model, el }) {
   }
 
   function change(name, value) {
+    words.moving();
     move({ [name]: value });
     clearTimeout(quiet);
     if (shell.answers === "kernel") ask();
@@ -78,6 +78,7 @@ function openActivity({ model, el }) {
   const controls = makeControls(shell.controls, values, change);
   body = layOut(shell, { controls, host, words, table, reset, fillTable, save });
   el.append(body);
+  const room = watchRoom(body, words.forgetRoom);
   speak(model.get("words"));
 
   async function save(kind) {
@@ -108,14 +109,10 @@ function openActivity({ model, el }) {
   for (const [event, heed] of Object.entries(listen)) model.on(event, heed);
 
   const atFirst = frames;
-  drawPicture(host, model.get("spec"), atFirst)
+  const specs = { wide: model.get("spec"), narrow: model.get("narrow") };
+  openPicture(host, specs, { now: () => ({ frames, values }), tell: words.say, alt: altOf(shell) })
     .then((drawn) => {
       picture = drawn;
-      selfSpeaking = picture.onSentence((text) => {
-        words.say(text);
-        picture.setDescription(text);
-      });
-      picture.setDescription(words.sentence.textContent);
       if (frames !== atFirst) picture.setFrames(frames); // somebody was quicker than the drawing
       return picture.setValues(values);
     })
@@ -134,6 +131,8 @@ function openActivity({ model, el }) {
     clearTimeout(quiet);
     clearTimeout(patience);
     for (const [event, heed] of Object.entries(listen)) model.off(event, heed);
+    room.disconnect();
+    words.close();
     picture?.close();
   };
 }
@@ -145,16 +144,50 @@ const LOST = ["dead", "unknown", "terminating", "restarting", "autorestarting"];
 
 function isLost(model) {
   const manager = model.widget_manager;
-  if (!manager || !("kernel" in manager)) return false; // not JupyterLab: nobody to ask
+  if (!manager || !("kernel" in manager)) return false; // nobody to ask
   return !manager.kernel || LOST.includes(manager.kernel.status) || manager.kernel.connectionStatus === "disconnected";
 }
 
 // A kernel at rest that has not answered is a new one, which never heard of this picture.
 const isSilent = (model) => isLost(model) || model.widget_manager?.kernel?.status === "idle";
 
+// What the picture is, in words that do not repeat the sentence beside it.
+function altOf(shell) {
+  if (shell.bare) return `Chart: ${shell.title}.`;
+  return `Picture: ${shell.subtitle.replace(/\.$/, "")}. The sentence before it says what it shows now.`;
+}
+
+// How much of the page can be seen at once: the controls may cover a part of that, never more.
+function watchRoom(body, widthChanged) {
+  let width = 0;
+  const watch = new ResizeObserver(() => {
+    const scroller = scrollerOf(body);
+    body.style.setProperty("--mc-room", `${scroller ? scroller.clientHeight : globalThis.innerHeight}px`);
+    if (body.clientWidth === width) return;
+    width = body.clientWidth;
+    widthChanged();
+  });
+  watch.observe(body);
+  watch.observe(document.documentElement);
+  return watch;
+}
+
+function scrollerOf(node) {
+  for (let at = node.parentElement; at && at !== document.body; at = at.parentElement) {
+    if (at.scrollHeight > at.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  }
+  return null;
+}
+
 function layOut(shell, { controls, host, words, table, reset, fillTable, save }) {
-  if (shell.bare) return element("div", { class: "mc-activity mc-bare" }, controls.node, host, words.sentence, words.caution, words.notice, words.trouble);
+  const view = element("div", { class: "mc-view" }, words.sentence, words.notice, words.trouble, host, words.live);
   const button = (text, act) => element("button", { type: "button", onclick: act }, text);
+  const [first, more] = controls.nodes;
+  const again = first && !shell.bare ? button("Reset", reset) : null;
+  if (again && !more) first.append(again); // beside the last control, where a row of its own would cost room
+  const panel = first ? element("div", { class: "mc-panel" }, first, more ? element("div", { class: "mc-foot" }, more, again) : null) : null;
+  const stage = element("div", { class: "mc-stage" }, view, panel);
+  if (shell.bare) return element("div", { class: "mc-activity mc-bare" }, stage, words.caution);
   const toggle = button("Show the data", () => {
     table.hidden = !table.hidden;
     toggle.setAttribute("aria-expanded", String(!table.hidden));
@@ -162,16 +195,30 @@ function layOut(shell, { controls, host, words, table, reset, fillTable, save })
     if (!table.hidden) fillTable();
   });
   toggle.setAttribute("aria-expanded", "false");
-  const buttons = element("div", { class: "mc-buttons" },
-    shell.controls.length ? button("Reset", reset) : null, toggle,
+  const buttons = element("div", { class: "mc-buttons" }, toggle,
     button("Save as SVG", () => save("svg")), button("Save as PNG", () => save("png")), button("Save data (CSV)", () => save("csv")));
   const head = element("div", { class: "mc-head" },
-    element("span", { class: "mc-title" }, shell.title), element("span", { class: `mc-label mc-${shell.label}` }, shell.label));
+    element("div", { class: "mc-title", role: "heading", "aria-level": "3" }, shell.title),
+    element("span", { class: `mc-label mc-${shell.label}` }, shell.label));
   const subtitle = shell.subtitle ? element("p", { class: "mc-subtitle" }, shell.subtitle) : null;
   const source = shell.source && element("p", { class: "mc-source" }, "Source: ",
     shell.address ? element("a", { href: shell.address, target: "_blank", rel: "noopener" }, shell.source) : shell.source);
-  const prompts = shell.prompts.length ? element("details", { class: "mc-prompts", open: true },
-    element("summary", {}, "What to try"), element("ul", {}, ...shell.prompts.map((text) => element("li", {}, text)))) : null;
   return element("div", { class: "mc-activity", role: "group", "aria-label": shell.title },
-    head, subtitle, prompts, controls.node, words.caution, host, words.sentence, words.notice, words.trouble, buttons, table, source);
+    head, stage, subtitle, words.caution, makePrompts(shell.prompts), buttons, table, source);
+}
+
+// Folded, so that the picture comes first; then one at a time.
+function makePrompts(prompts) {
+  if (!prompts.length) return null;
+  let at = 0;
+  const text = element("p", { "aria-live": "polite" });
+  const show = () => {
+    text.textContent = prompts.length > 1 ? `${at + 1} of ${prompts.length}: ${prompts[at]}` : prompts[at];
+  };
+  const next = element("button", { type: "button", onclick: () => {
+    at = (at + 1) % prompts.length;
+    show();
+  } }, "Next");
+  show();
+  return element("details", { class: "mc-prompts" }, element("summary", {}, "What to try"), text, prompts.length > 1 ? next : null);
 }

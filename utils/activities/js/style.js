@@ -1,4 +1,5 @@
-// The look of an activity: JupyterLab's own colours, light or dark, around a white drawing.
+// The look of an activity: the page's own colours, light or dark, around a white drawing. The sentence and the picture
+// come first; the controls stand beside them on a wide card, and on a narrow one at the foot of what can be seen.
 const STYLE = `
 .mc-activity {
   --mc-ink: var(--jp-content-font-color1, #222);
@@ -7,10 +8,12 @@ const STYLE = `
   --mc-raised: var(--jp-layout-color2, #f0f0f0);
   --mc-accent: #0072b2;
   --mc-focus: #0072b2;
+  --mc-touch: 32px;
+  container-type: inline-size;
   box-sizing: border-box;
-  max-width: 730px;
+  max-width: 1080px;
   margin: 4px 0;
-  padding: 14px 16px 10px;
+  padding: 12px 16px 10px;
   border: 1px solid var(--mc-line);
   border-radius: 8px;
   background: var(--mc-ground);
@@ -21,56 +24,67 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-activity.mc-bare { padding: 0; border: 0; }
 .mc-activity [hidden] { display: none !important; }
 .mc-activity *, .mc-activity *::before { box-sizing: border-box; }
-.mc-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 12px; margin-bottom: 8px; }
+/* What is kept in sight must not be shut in by boxes that do not scroll. */
+:is(.jp-OutputArea, .jp-OutputArea-child, .jp-OutputArea-output, .jp-Cell-outputWrapper, .jp-Cell, .widget-box, .jupyter-widgets):has(.mc-activity) { overflow: visible; }
+.mc-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; margin-bottom: 4px; }
 .mc-title { font-size: 17px; font-weight: 600; }
 .mc-label { padding: 0 8px; border: 1px solid currentColor; border-radius: 10px; font-size: 12px; line-height: 18px; }
 .mc-label.mc-modelled { border-style: dashed; }
 .mc-label.mc-illustrative { border-style: dotted; }
-.mc-subtitle { margin: -4px 0 8px; }
-.mc-prompts { margin: 0 0 10px; }
-.mc-prompts summary { cursor: pointer; font-weight: 600; }
-.mc-prompts ul { margin: 4px 0 0; padding-left: 20px; }
-.mc-prompts li { margin: 2px 0; }
-.mc-controls {
-  display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(210px, 1fr));
-  gap: 10px 24px;
-  align-items: start;
-  margin: 0 0 12px;
-  padding: 10px 12px;
-  border-radius: 6px;
-  background: var(--mc-raised);
+.mc-subtitle { margin: 6px 0; font-size: 13px; }
+.mc-stage { display: grid; grid-template-columns: minmax(0, 1fr); }
+.mc-view { min-width: 0; }
+.mc-sentence { margin: 0; padding: 4px 0 6px; font-size: 15px; background: var(--mc-ground); position: sticky; top: 0; z-index: 2; }
+.mc-sentence.mc-much { position: static; }
+.mc-live { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.mc-panel {
+  position: sticky; bottom: 0; z-index: 3;
+  max-height: min(calc(var(--mc-room, 700px) * 0.46), 320px); overflow-y: auto; overscroll-behavior: auto;
+  margin: 6px -8px 8px; padding: 8px; border-radius: 6px; background: var(--mc-raised); box-shadow: 0 0 0 1px var(--mc-line);
 }
-.mc-controls:has(> .mc-select:only-child) { grid-template-columns: minmax(0, 460px); }
+.mc-controls { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 8px 20px; align-items: end; }
 .mc-control { min-width: 0; margin: 0; padding: 0; border: 0; }
-.mc-control-top { display: flex; justify-content: space-between; gap: 8px; }
-.mc-value { font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.mc-range input { display: block; width: 100%; height: 24px; margin: 0; accent-color: var(--mc-accent); cursor: pointer; }
-.mc-ends { display: flex; justify-content: space-between; font-size: 12px; opacity: 0.85; }
-.mc-select select, .mc-text input {
-  width: 100%; height: 30px; padding: 2px 6px; border: 1px solid var(--mc-ink); border-radius: 4px;
-  background: var(--mc-ground); color: var(--mc-ink); font: inherit;
+.mc-control-top { line-height: 1.25; }
+.mc-value { margin-left: 6px; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.mc-long { grid-column: span 2; }
+.mc-controls:has(> .mc-select:first-child + button) { grid-template-columns: minmax(0, 420px) auto; }
+.mc-range input {
+  display: block; width: 100%; height: var(--mc-touch); margin: -3px 0 -7px; position: relative;
+  accent-color: var(--mc-accent); cursor: pointer; touch-action: pan-y;
 }
-.mc-checkbox label, .mc-choices label { display: flex; gap: 8px; align-items: baseline; min-height: 24px; cursor: pointer; }
+.mc-ends { display: flex; justify-content: space-between; font-size: 12px; line-height: 1.2; opacity: 0.85; pointer-events: none; }
+.mc-select select, .mc-text input {
+  width: 100%; max-width: 100%; min-width: 0; height: var(--mc-touch); padding: 2px 6px; border: 1px solid var(--mc-ink); border-radius: 4px;
+  background: var(--mc-ground); color: var(--mc-ink); font: inherit; text-overflow: ellipsis;
+}
+.mc-checkbox label, .mc-choices label { display: flex; gap: 8px; align-items: center; min-height: var(--mc-touch); cursor: pointer; }
+.mc-choices { grid-column: 1 / -1; }
 .mc-choices legend { padding: 0; font-weight: 600; }
-.mc-checkbox input, .mc-choices input { width: 16px; height: 16px; margin: 0; flex: none; transform: translateY(2px); accent-color: var(--mc-accent); }
+.mc-choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: 0 14px; }
+.mc-checkbox input, .mc-choices input { width: 18px; height: 18px; margin: 0; flex: none; accent-color: var(--mc-accent); }
 .mc-hint { font-size: 12px; }
+.mc-more > .mc-controls { margin-top: 8px; }
+.mc-activity summary { display: list-item; min-height: var(--mc-touch); padding: 5px 0; cursor: pointer; font-weight: 600; }
 .mc-activity .mc-picture { display: block; max-width: 100%; overflow-x: auto; border-radius: 4px; background: #fff; line-height: 0; }
 .mc-picture svg { max-width: 100%; height: auto; }
 .mc-stale .mc-picture { opacity: 0.35; }
-.mc-sentence { margin: 10px 0 6px; font-size: 15px; }
 .mc-caution { margin: 8px 0; padding: 6px 10px; border-left: 4px solid #d55e00; background: var(--mc-raised); }
 .mc-notice { margin: 6px 0; font-style: italic; }
-.mc-trouble { margin: 8px 0; padding: 8px 10px; border: 1px solid #d55e00; border-left-width: 4px; border-radius: 4px; }
+.mc-trouble { margin: 6px 0; padding: 8px 10px; border: 1px solid #d55e00; border-left-width: 4px; border-radius: 4px; }
 .mc-trouble p { margin: 0; }
 .mc-trouble pre { overflow: auto; max-height: 260px; margin: 6px 0 0; font-size: 12px; }
-.mc-buttons { display: flex; flex-wrap: wrap; gap: 6px; margin: 10px 0 6px; }
-.mc-buttons button {
-  min-height: 28px; padding: 2px 10px; border: 1px solid var(--mc-line); border-radius: 4px;
+.mc-prompts p { margin: 0 0 4px; min-height: 2.9em; }
+.mc-buttons { display: flex; flex-wrap: wrap; gap: 6px; margin: 8px 0 6px; }
+.mc-activity button {
+  min-height: var(--mc-touch); padding: 2px 12px; border: 1px solid var(--mc-line); border-radius: 4px;
   background: var(--mc-ground); color: var(--mc-ink); font: inherit; font-size: 13px; cursor: pointer;
 }
-.mc-buttons button:hover { background: var(--mc-raised); }
+.mc-controls > button { justify-self: start; align-self: end; }
+.mc-foot { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: 4px 12px; margin-top: 6px; }
+.mc-more[open] { flex-basis: 100%; }
+.mc-activity button:hover { background: var(--mc-raised); }
 .mc-activity :is(input, select, button, summary, a, [tabindex]):focus-visible { outline: 2px solid var(--mc-focus); outline-offset: 2px; }
+.mc-activity :is(input, select, button, summary) { scroll-margin: 64px 0; }
 .mc-table { overflow: auto; max-height: 320px; margin: 6px 0; border: 1px solid var(--mc-line); border-radius: 4px; }
 .mc-table table { width: 100%; border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
 .mc-table caption { padding: 6px 8px; text-align: left; caption-side: top; color: inherit; }
@@ -79,6 +93,24 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-table :is(th, td):first-child { text-align: left; }
 .mc-source { margin: 4px 0 0; font-size: 12px; }
 .mc-source a { color: inherit; text-decoration: underline; }
+@media (pointer: coarse) { .mc-activity { --mc-touch: 44px; } }
+@container (max-width: 480px) {
+  .mc-title { font-size: 16px; }
+  .mc-sentence { font-size: 14px; line-height: 1.35; }
+  .mc-controls { grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 6px 14px; }
+  .mc-control-top { font-size: 13px; }
+  .mc-select { grid-column: 1 / -1; display: grid; grid-template-columns: 36% minmax(0, 1fr); align-items: center; gap: 0 8px; }
+  .mc-ends { display: none; }
+  .mc-range input { margin: -8px 0; }
+  .mc-choices { grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); font-size: 13px; }
+}
+@container (min-width: 868px) {
+  .mc-stage { grid-template-columns: minmax(0, 1fr) 288px; gap: 0 18px; }
+  .mc-panel { top: 6px; bottom: auto; align-self: start; margin: 0; max-height: calc(var(--mc-room, 700px) - 12px); }
+  .mc-controls { grid-template-columns: minmax(0, 1fr); }
+  .mc-choices { grid-template-columns: minmax(0, 1fr); }
+  .mc-long { grid-column: auto; }
+}
 @media (forced-colors: active) { .mc-label { border: 1px solid; } }
 @media (prefers-reduced-motion: no-preference) { .mc-picture { transition: opacity 120ms; } }
 `;

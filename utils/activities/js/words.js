@@ -1,26 +1,78 @@
-// Everything said in words: the sentence under the chart, cautions, and what went wrong.
+// Everything said in words: the sentence beside the picture, what a screen reader hears, cautions, what went wrong.
+const REST_MS = 600; // how long the hand must rest before a change is spoken: held keys are one announcement
+
 function setText(node, text) {
-  // Writing the same text again would make a screen reader say it again.
   if (node.textContent === (text ?? "")) return;
   node.textContent = text ?? "";
   node.hidden = !text;
 }
 
-function makeWords() {
-  const sentence = element("p", { class: "mc-sentence", role: "status", "aria-live": "polite" });
+// What a listener has not heard yet: the sentences that are new, in their order.
+function newsIn(text, heard) {
+  const sentences = text.split(/(?<=[.!?])\s+(?=[A-Z0-9“])/);
+  const known = new Set(heard.split(/(?<=[.!?])\s+(?=[A-Z0-9“])/));
+  const news = sentences.filter((sentence) => !known.has(sentence));
+  return (news.length ? news : sentences).join(" ");
+}
+
+// The live region is apart from what is shown: shown at once, spoken after rest, the latest only, nothing twice.
+// waiting(): whether an answer is still on its way; what it says would be spoken over the present one.
+function makeVoice(waiting) {
+  const live = element("p", { class: "mc-live", role: "status", "aria-live": "polite", "aria-atomic": "true" });
+  let heard = null;
+  let latest = "";
+  let rest = null;
+  const pause = () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      if (waiting()) return pause();
+      if (latest !== heard) live.textContent = newsIn(latest, heard);
+      heard = latest;
+      return undefined;
+    }, REST_MS);
+  };
+  return {
+    live,
+    pause,
+    hear(text) {
+      latest = text;
+      if (heard === null) heard = text; // what stands there from the beginning is read, not announced
+      pause();
+    },
+    close: () => clearTimeout(rest),
+  };
+}
+
+// A text that grows and shrinks while a control moves keeps the room it once needed, so that nothing jumps.
+function keepRoom(node) {
+  const room = Math.max(node.offsetHeight, Number.parseFloat(node.style.minHeight) || 0);
+  if (room) node.style.minHeight = `${room}px`;
+}
+
+function makeWords(waiting) {
+  const sentence = element("p", { class: "mc-sentence" });
   const caution = element("p", { class: "mc-caution", role: "note", hidden: true });
   const trouble = element("div", { class: "mc-trouble", role: "alert", hidden: true });
   const notice = element("p", { class: "mc-notice", role: "status", hidden: true });
+  const voice = makeVoice(waiting);
   return {
     sentence,
     caution,
     trouble,
     notice,
+    live: voice.live,
+    close: voice.close,
+    moving: voice.pause,
     say(text) {
       setText(sentence, text);
+      keepRoom(sentence);
+      // So much text would hide the picture while the page scrolls; then it stays where it is.
+      sentence.classList.toggle("mc-much", sentence.offsetHeight > 0.2 * globalThis.innerHeight);
+      voice.hear(text ?? "");
     },
     warn(text) {
       setText(caution, text ? `Caution: ${text}` : "");
+      keepRoom(caution);
     },
     note(text) {
       setText(notice, text);
@@ -33,6 +85,9 @@ function makeWords() {
         "details", {}, element("summary", {}, "Details for developers"), element("pre", { tabindex: "0" }, problem.detail),
       );
       return trouble.replaceChildren(element("p", {}, problem.words), ...(detail ? [detail] : []));
+    },
+    forgetRoom() {
+      for (const node of [sentence, caution]) node.style.minHeight = "";
     },
   };
 }

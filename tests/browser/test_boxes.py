@@ -1,0 +1,163 @@
+"""Words by their boxes: for every setting at the ends of every control, wide and narrow, no word lies on another, leaves
+the picture, ends in dots or is too small to read; and the hero's bars are as long as its remissions."""
+
+from itertools import product
+
+import pytest
+
+from tests.browser.standin import message, page_of
+from tests.six_activities import NAMES
+from utils import activities
+from utils.activities import runtime
+from utils.activities.controls import Checkbox, Choices, Range, Select
+
+WIDTHS = {"wide": 760, "narrow": 390}
+MOST = 160  # settings of one activity; more are thinned out evenly
+SETTLE_MS = 60
+
+pytestmark = pytest.mark.skipif(not runtime.is_current(), reason="the charts' runtime is not built")
+
+
+def ends_of(control) -> list:
+    """The values at which words are most likely to collide."""
+    match control:
+        case Select():
+            return control.settings
+        case Range():
+            return [control.settings[0], control.value, control.settings[-1]]
+        case Checkbox():
+            return [False, True]
+        case Choices():
+            every = [value for _, value in control.as_dict()["options"]]
+            return [[], list(control.value), every]
+    return [control.value]
+
+
+def extremes(activity) -> list[dict]:
+    """Combinations of the ends of all controls, thinned out evenly where they are too many, corners kept."""
+    names = [control.name for control in activity._controls]
+    every = list(product(*(ends_of(control) for control in activity._controls)))
+    step = max(1, len(every) // MOST)
+    # Two coprime strides, so that thinning does not keep the same value of the fastest control.
+    chosen = [every[(i * (step + 1)) % len(every)] for i in range(min(MOST, len(every)))]
+    return [dict(zip(names, values, strict=True)) for values in [every[0], *chosen, every[-1]]]
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def activity(request):
+    made = getattr(activities, request.param)()
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request, browser, activity):
+    context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 800})
+    shown = context.new_page()
+    shown.set_content(page_of(activity))
+    shown.wait_for_selector(".mc-activity[data-drawn='true']")
+    yield shown
+    context.close()
+
+
+def show(page, activity, setting) -> None:
+    """Move to this setting as the kernel would."""
+    activity.update(**setting)
+    assert activity.error is None, setting
+    page.evaluate("text => globalThis.answer(text)", message(activity, "values", "frames", "words"))
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def test_no_word_is_hidden_cut_or_small_at_the_ends_of_all_controls(page, activity):
+    for setting in extremes(activity):
+        show(page, activity, setting)
+        assert page.evaluate(FAULTS) == [], setting
+
+
+def test_nothing_is_wider_than_the_page(page):
+    assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_the_heros_bars_are_as_long_as_its_remissions(browser):
+    hero = activities.resistance_timeline()
+    context = browser.new_context(viewport={"width": 760, "height": 800})
+    page = context.new_page()
+    page.set_content(page_of(hero))
+    page.wait_for_selector(".mc-activity[data-drawn='true']")
+    drawn, months = [], []
+    for pct in (0.1, 0.001):
+        show(page, hero, {"resistant_pct": pct})
+        drawn.append(page.evaluate(LONGEST_BAR))
+        months.append(float(hero.answer["remission_months"].iloc[0]))
+    context.close()
+    hero.close()
+    assert months[1] > 1.8 * months[0]
+    assert drawn[1] / drawn[0] == pytest.approx(months[1] / months[0], rel=0.02)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_drawing_holds_a_null(name):
+    made = getattr(activities, name)()
+    assert nulls(made.chart.spec) == nulls(made.chart.narrow) == []
+    made.close()
+
+
+def nulls(part, place="") -> list[str]:
+    """Where a drawing holds a null; some kernels drop it on the way, and a hidden axis appears."""
+    if part is None:
+        return [place]
+    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    return [
+        found
+        for key, value in inner
+        if key not in ("values", "datasets")
+        for found in nulls(value, f"{place}/{key}")
+    ]
+
+
+FAULTS = """() => {
+  const svg = document.querySelector('.mc-picture svg');
+  const frame = svg.getBoundingClientRect();
+  const scale = frame.width / svg.viewBox.baseVal.width;
+  const found = [];
+  const boxes = [];
+  for (const text of svg.querySelectorAll('text')) {
+    const words = text.textContent.trim();
+    const box = text.getBoundingClientRect();
+    if (!words || !box.width || getComputedStyle(text).opacity === '0') continue;
+    const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+    if (size < 9.9) found.push(`small (${size.toFixed(1)}): ${words}`);
+    if (/\\u2026$|\\.\\.\\.$/.test(words)) found.push(`cut: ${words}`);
+    const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
+    if (out > 1.5) found.push(`outside by ${out.toFixed(0)}: ${words}`);
+    const matrix = text.getScreenCTM();
+    const angle = Math.round((Math.atan2(matrix.b, matrix.a) * 180) / Math.PI);
+    const twin = boxes.some((b) => b.words === words && Math.abs(b.box.left - box.left) < 2 && Math.abs(b.box.top - box.top) < 2);
+    if (!twin) boxes.push({ words, box, angle, size, x: matrix.e, y: matrix.f });
+  }
+  const slanted = (b) => b.angle % 90 !== 0;
+  for (let i = 0; i < boxes.length; i += 1) {
+    for (let j = 0; j < i; j += 1) {
+      const [a, b] = [boxes[i], boxes[j]];
+      if (slanted(a) && slanted(b)) {
+        const turn = (a.angle * Math.PI) / 180;
+        const apart = Math.abs((b.x - a.x) * Math.sin(turn) - (b.y - a.y) * Math.cos(turn));
+        if (apart < 0.95 * Math.min(a.size, b.size)) found.push(`touching heads: ${a.words} | ${b.words}`);
+        continue;
+      }
+      const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+      const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+      if (wide > 1.5 && high > 3.5) found.push(`on each other (${wide.toFixed(0)} x ${high.toFixed(0)}): ${a.words} | ${b.words}`);
+    }
+  }
+  for (const mark of svg.querySelectorAll('.role-mark path, .role-mark line')) {
+    if (mark.closest('[clip-path]')) continue;
+    const box = mark.getBoundingClientRect();
+    const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
+    if ((box.width || box.height) && out > 2) found.push(`a mark outside by ${out.toFixed(0)}`);
+  }
+  return found;
+}"""
+
+LONGEST_BAR = """() => Math.max(...[...document.querySelectorAll('.mark-rect.role-mark path')]
+  .map((bar) => bar.getBoundingClientRect()).filter((box) => box.height > 8 && box.height < 20).map((box) => box.width))"""
