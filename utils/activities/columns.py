@@ -6,7 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from utils.charts.fit import drop_nulls
+from utils.charts.lighten import drop_nulls
 from utils.charts.rows import course_rows
 
 Frames = Mapping[str, pd.DataFrame]
