@@ -1,7 +1,8 @@
 """Words by their boxes: for every setting at the ends of every control, wide and narrow, no word lies on another, leaves
 the picture, ends in dots or is too small to read; and the hero's bars are as long as its remissions."""
 
-from itertools import product
+import math
+import random
 
 import pytest
 
@@ -12,7 +13,7 @@ from utils.activities import runtime
 from utils.activities.controls import Checkbox, Choices, Range, Select
 
 WIDTHS = {"wide": 760, "narrow": 390}
-MOST = 160  # settings of one activity; more are thinned out evenly
+MOST = 120  # settings of one activity; of more, a sample
 SETTLE_MS = 60
 
 pytestmark = pytest.mark.skipif(not runtime.is_current(), reason="the charts' runtime is not built")
@@ -34,13 +35,20 @@ def ends_of(control) -> list:
 
 
 def extremes(activity) -> list[dict]:
-    """Combinations of the ends of all controls, thinned out evenly where they are too many, corners kept."""
-    names = [control.name for control in activity._controls]
-    every = list(product(*(ends_of(control) for control in activity._controls)))
-    step = max(1, len(every) // MOST)
-    # Two coprime strides, so that thinning does not keep the same value of the fastest control.
-    chosen = [every[(i * (step + 1)) % len(every)] for i in range(min(MOST, len(every)))]
-    return [dict(zip(names, values, strict=True)) for values in [every[0], *chosen, every[-1]]]
+    """Combinations of the ends of all controls; a fixed sample where they are too many, and both corners."""
+    ends = {control.name: ends_of(control) for control in activity._controls}
+    every = math.prod(map(len, ends.values()))
+    chosen = range(every) if every <= MOST else random.Random(8).sample(range(every), MOST)
+    return [pick(ends, number) for number in [0, *chosen, every - 1]]
+
+
+def pick(ends: dict[str, list], number: int) -> dict:
+    """The combination of that number, without making all the others."""
+    made = {}
+    for name, values in ends.items():
+        number, place = divmod(number, len(values))
+        made[name] = values[place]
+    return made
 
 
 @pytest.fixture(scope="module", params=NAMES)
