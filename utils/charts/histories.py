@@ -172,7 +172,7 @@ def stack_days(
 
     width: pixels that the whole time may count on; rows: how many there are. In a crowd the row takes it whose last is longest ago.
     """
-    room = (ends - begins) * ROOM / width
+    room = (ends - begins) * (ROOM / width)  # in this order: pandas 2.2 counts nanoseconds and overflows
     last: list[pd.Timestamp | None] = [None] * rows
     tiers = []
     for day in days:
