@@ -15,6 +15,7 @@ from utils.activities.controls import Checkbox, Choices, Range, Select
 WIDTHS = {"wide": 760, "narrow": 390}
 MOST = 120  # settings of one activity; of more, a sample
 SETTLE_MS = 60
+LOOKS = 50  # before what is seen counts as a fault
 
 pytestmark = pytest.mark.skipif(not runtime.is_current(), reason="the charts' runtime is not built")
 
@@ -76,10 +77,20 @@ def show(page, activity, setting) -> None:
     page.wait_for_timeout(SETTLE_MS)
 
 
+def settled(page) -> list[str]:
+    """The faults that stay: a slow machine is still drawing when the first look is taken."""
+    for _ in range(LOOKS):
+        found = page.evaluate(FAULTS)
+        if not found:
+            break
+        page.wait_for_timeout(SETTLE_MS)
+    return found
+
+
 def test_no_word_is_hidden_cut_or_small_at_the_ends_of_all_controls(page, activity):
     for setting in extremes(activity):
         show(page, activity, setting)
-        assert page.evaluate(FAULTS) == [], setting
+        assert settled(page) == [], setting
 
 
 def test_nothing_is_wider_than_the_page(page):

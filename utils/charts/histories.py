@@ -74,7 +74,9 @@ def draw_history(tables: dict[str, pd.DataFrame], narrow: bool = False) -> alt.L
 
 
 def _x(field: str) -> alt.X:
-    axis = alt.Axis(format="%Y", tickCount={"interval": "year", "step": 1}, grid=False, labelOverlap=True)
+    axis = alt.Axis(
+        format="%Y", tickCount={"interval": "year", "step": 1}, grid=False, labelOverlap=True, labelBound=True
+    )
     return alt.X(f"{field}:T", title=None, axis=axis, scale=alt.Scale(nice=False))
 
 

@@ -108,7 +108,7 @@ def _axis(ticks: alt.Chart, strong: bool, narrows: bool) -> list[alt.Chart]:
     titled = {"x": alt.value(0), "text": "title:N", **foot}
     if narrows:  # a narrow page has no room for the whole title in one line
         ticks = ticks.transform_calculate(parts=f"width < {LEAST} ? split(datum.title, '; ') : [datum.title]")
-        look |= {"fontSize": {"expr": f"width < {LEAST} ? 11 : 12"}, "lineHeight": 14}
+        look |= {"fontSize": {"expr": f"width < {LEAST} ? 11 : 12"}, "lineHeight": 12, "dy": 28}
         titled["text"] = "parts:N"
     title = ticks.mark_text(**look).encode(**titled)
     return [

@@ -11,11 +11,16 @@ function element(tag, attributes = {}, ...children) {
 }
 
 const LONG = 16; // letters, beyond which a choice needs the room of two controls
-let controlsMade = 0;
+
+// Counted by the page, not by this script: two notebooks open side by side have each their own copy of it.
+function nextId() {
+  globalThis.mcControlsMade = (globalThis.mcControlsMade ?? 0) + 1;
+  return `mc-control-${globalThis.mcControlsMade}`;
+}
 
 // The slider counts places in a list of values: nothing is lost between 0.1 + 0.2 here and there in Python.
 function makeRange(control, value, tell) {
-  const id = `mc-control-${(controlsMade += 1)}`;
+  const id = nextId();
   // No <output>: that is a live region, and the slider already speaks its own value.
   const shown = element("span", { class: "mc-value", "aria-hidden": "true" });
   const input = element("input", { id, type: "range", min: 0, max: control.values.length - 1, step: 1 });
@@ -56,7 +61,7 @@ function undoSwipes(input, tellAgain) {
 }
 
 function makeSelect(control, value, tell) {
-  const id = `mc-control-${(controlsMade += 1)}`;
+  const id = nextId();
   const input = element("select", { id });
   let options = [];
   const set = (next) => {
@@ -103,7 +108,7 @@ function makeChoices(control, value, tell) {
 }
 
 function makeText(control, value, tell) {
-  const id = `mc-control-${(controlsMade += 1)}`;
+  const id = nextId();
   const input = element("input", { id, type: "text", maxlength: 200, autocomplete: "off" });
   input.addEventListener("change", () => tell(input.value));
   const set = (next) => {
@@ -116,7 +121,7 @@ function makeText(control, value, tell) {
 
 function hint(control, input) {
   if (!control.hint) return null;
-  const id = `mc-hint-${(controlsMade += 1)}`;
+  const id = `${nextId()}-hint`;
   input.setAttribute("aria-describedby", id);
   return element("div", { class: "mc-hint", id }, control.hint);
 }
