@@ -26,6 +26,7 @@ LINE, LOWEST = 13, -1  # pixels: from line to line of words, and where the lowes
 UNDER = 11  # pixels: the interval below the middle of its row
 LETTER = 6.9  # pixels of one letter, in the widest font that the page may fall back to
 LEAST, LEAST_NARROW = 530, 290  # pixels that the words may count on, in the wide form and in the narrow one
+PADDING = {"left": 5, "top": 5, "right": 10, "bottom": 18}
 LINES, NARROW_LINES = ("upper", "lower"), ("narrow_1", "narrow_2", "narrow_3")
 
 
@@ -51,11 +52,9 @@ def draw_results(
     words = _words(rows, indent, lines, "brief" if narrow else "shown")
     marks = alt.layer(*chosen, *words, *bars, *_points(rows, tables["rows"].columns)).encode(y=y)
     width = LEAST if narrow else WIDTH
-    return (
-        alt.layer(axis, marks)
-        .properties(width=width, height=alt.Step(NARROW_ROW if narrow else ROW))
-        .configure_mark(aria=False)
-    )
+    drawn = alt.layer(axis, marks).properties(width=width, height=alt.Step(NARROW_ROW if narrow else ROW))
+    # A view keeps the room that its first rows needed; the two lines under a narrow axis need theirs always.
+    return (drawn.properties(padding=PADDING) if narrow else drawn).configure_mark(aria=False)
 
 
 @lru_cache(maxsize=4096)
