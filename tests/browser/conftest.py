@@ -14,25 +14,37 @@ from tests.browser import lab as machinery
 sync_api = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
 
 FAILED = pytest.StashKey[bool]()
+# Files whose tests open the notebook that their first parameter names.
+DIVIDED = ("test_activities.py", "test_notebooks.py", "test_next_day.py")
 COUNTS = {"page loads": 0, "kernels": 0}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Tests of one file go to one worker; those of a file that names its `GROUPS` go there with their own parameter."""
+def pytest_collection_modifyitems(items):
     for item in items:
-        if "tests/browser/" not in item.path.as_posix():
-            continue
-        item.add_marker(pytest.mark.browser)
-        if config.pluginmanager.hasplugin("xdist"):
-            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
 
 
-def group_of(item) -> str:
-    """The file's name, and the parameter by which the file divides its tests."""
-    by = getattr(item.module, "GROUPS", None)
-    given = getattr(item, "callspec", None)
-    return f"{item.path.stem}-{given.params.get(by, '') if given and by else ''}"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Which tests stay on one worker: what looks at the same opened notebook (see `shared_by`).
+
+    xdist's own groups are marks, and pytest 9.2 passes over them without a word.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByNotebook(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return shared_by(nodeid)
+
+    return ByNotebook(config, log)
+
+
+def shared_by(nodeid: str) -> str:
+    """The file of a test; in a file of `DIVIDED` with its first parameter, an activity's or a notebook's name."""
+    file, _, test = nodeid.partition("::")
+    first = test.partition("[")[2].rstrip("]").split("-")[0]
+    return f"{file}[{first}]" if file.rpartition("/")[2] in DIVIDED else file
 
 
 @pytest.hookimpl(wrapper=True)

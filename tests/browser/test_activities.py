@@ -14,7 +14,6 @@ from tests.six_activities import NAMES
 from utils import activities
 from utils.activities.controls import Range
 
-GROUPS = "pair"  # each activity may go to another worker
 FIRST, SECOND, COUNT = 1, 2, 3  # code cells: the two copies, and the number of widgets
 WIDGETS = "import ipywidgets\nprint('widgets', len(ipywidgets.widgets.widget._instances))"
 KEY_S = 2.5  # how long one key may do nothing before another one is tried

@@ -8,7 +8,6 @@ import pytest
 from tests.browser.axe import axe_script, grave_violations
 from tests.browser.lab import NOTEBOOKS
 
-GROUPS = "name"  # each may run on another worker
 EVERY = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
 CONTROLS = "input[type=range], select, input[type=checkbox]"
 KEYS = {

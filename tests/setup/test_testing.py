@@ -62,7 +62,7 @@ def test_a_run_without_tests_has_not_passed():
 @pytest.mark.parametrize(("cores", "words"), [(1, []), (2, ["-n", "2"]), (64, ["-n", "4"])])
 def test_there_are_as_many_workers_as_cores_up_to_four(monkeypatch, cores, words):
     monkeypatch.setattr(testing.os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
-    assert testing.at_once("loadfile")[:2] == words
+    assert testing.at_once()[:2] == words
 
 
 @pytest.mark.parametrize("stage", [testing.unit, testing.notebooks, testing.browser])
@@ -72,8 +72,7 @@ def test_what_shares_a_kernel_or_a_page_stays_in_one_process(monkeypatch, stage)
     monkeypatch.setattr(testing, "call", lambda command, *_: (seen.extend(command), (0, ""))[1])
     monkeypatch.setattr(testing, "workers", lambda: 2)
     stage(Bench(Environment(Path("venv"), Path("lock")), {"COURSE_CHROMIUM": "chromium"}))
-    assert seen[-4:-1] == ["-n", "2", "--dist"]
-    assert seen[-1] in ("loadfile", "loadgroup")
+    assert seen[-4:] == ["-n", "2", "--dist", "loadfile"]
 
 
 def test_a_command_is_shown_as_it_runs_and_its_closing_line_kept(bench, capsys, tmp_path):
@@ -150,3 +149,15 @@ def test_a_strange_folder_is_not_deleted(tmp_path):
     environment.folder.mkdir()
     with pytest.raises(Trouble, match="was not made by the course"):
         older.build(environment, "uv", sys.executable)
+
+
+def test_tests_of_one_opened_notebook_stay_on_one_worker():
+    """Held here in words, since a scheduler that is not asked says nothing."""
+    from tests.browser.conftest import shared_by
+
+    first, second, other = (
+        f"tests/browser/test_activities.py::test_{test}"
+        for test in ("tab[mgus_explorer]", "forty[mgus_explorer-40]", "tab[line_builder]")
+    )
+    assert shared_by(first) == shared_by(second) != shared_by(other)
+    assert shared_by("tests/browser/test_live.py::test_a[1]") == "tests/browser/test_live.py"

@@ -36,6 +36,15 @@ RANGES = {
 }
 
 
+HEADINGS = {
+    "line": "Line",
+    "fate": "When the data closed",
+    "begin": None,
+    "end": None,
+    "people": "People in 100",
+}
+
+
 def attrition_window() -> Activity:
     """People at each line, with true attrition and the day the data close moved apart."""
     return Activity(
@@ -44,25 +53,7 @@ def attrition_window() -> Activity:
         label="modelled",
         subtitle="Of 100 virtual people who begin line 1, how many had begun each line when the data closed. "
         "Black diamonds are published: under a bar the Dutch registry, below the counts named in the caution. Blue: this model",
-        controls=[
-            Range(
-                "stopped_of_100",
-                "True attrition: get no further line",
-                0,
-                50,
-                10,
-                value=20,
-                hint="of 100 people whose treatment stops working",
-            ),
-            Range(
-                "cut_months",
-                "The window: data close after",
-                values=[24, 36, 48, 60, 84, 120, 180, 240],
-                value=60,
-                unit="months",
-            ),
-            Select("after_line", "Count attrition after", {f"line {k}": k for k in (1, 2, 3)}, value=1),
-        ],
+        controls=_controls(),
         compute=count_people,
         chart=draw_people,
         describe=describe_people,
@@ -75,14 +66,30 @@ def attrition_window() -> Activity:
             "Now leave the window alone and change true attrition. Which part grows?",
             "Set true attrition to 0. Does the first count below fall to 0? Why not?",
         ],
-        headings={
-            "line": "Line",
-            "fate": "When the data closed",
-            "begin": None,
-            "end": None,
-            "people": "People in 100",
-        },
+        headings=HEADINGS,
     )
+
+
+def _controls() -> list:
+    return [
+        Range(
+            "stopped_of_100",
+            "True attrition: get no further line",
+            0,
+            50,
+            10,
+            value=20,
+            hint="of 100 people whose treatment stops working",
+        ),
+        Range(
+            "cut_months",
+            "The window: data close after",
+            values=[24, 36, 48, 60, 84, 120, 180, 240],
+            value=60,
+            unit="months",
+        ),
+        Select("after_line", "Count attrition after", {f"line {k}": k for k in (1, 2, 3)}, value=1),
+    ]
 
 
 @cache

@@ -23,6 +23,26 @@ ROOM_AFTER = pd.Timedelta(days=60)
 NARROW = 0.14  # of the time shown: a narrower band has room for the number alone
 
 
+HEADINGS = {  # of the data table; None: a column for the picture alone
+    "number": "Event",
+    "line": "Line",
+    "why": "Rule that fired",
+    "start": "From",
+    "stop": "To",
+    "event": "What happened",
+    "drugs": "Drugs",
+    "planned": "Planned",
+    "response": "Best response",
+    "reason": "Note",
+    "opens": "New line",
+    "unsure": "Conventions differ",
+    "tier": None,
+    "narrow_tier": None,
+    "day": None,
+    "chosen": None,
+}
+
+
 def line_builder(example: str = MARTA) -> Activity:
     """A therapy history on swimlanes that the learner edits, with the rule behind every line and label.
 
@@ -51,24 +71,7 @@ def line_builder(example: str = MARTA) -> Activity:
             "Compare day 60 with day 61. What changed in the person's body?",
             "In “Stopped for harm”, which drug did the myeloma outgrow, and which did it not?",
         ],
-        headings={
-            "number": "Event",
-            "line": "Line",
-            "why": "Rule that fired",
-            "start": "From",
-            "stop": "To",
-            "event": "What happened",
-            "drugs": "Drugs",
-            "planned": "Planned",
-            "response": "Best response",
-            "reason": "Note",
-            "opens": "New line",
-            "unsure": "Conventions differ",
-            "tier": None,
-            "narrow_tier": None,
-            "day": None,
-            "chosen": None,
-        },
+        headings=HEADINGS,
     )
     editor.connect(activity)
     _turn_page(activity, page)

@@ -73,17 +73,14 @@ def resistance_timeline() -> Activity:
     )
 
 
+RESISTANT_PCT = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
+TARGETS = {"none": 0, "line 2": 2, "line 3": 3, "line 4": 4, "line 5": 5}
+
+
 def timeline_controls() -> list[Control]:
     """One control for each idea, in the order in which the notebook tells them."""
-    targets = {"none": 0, "line 2": 2, "line 3": 3, "line 4": 4, "line 5": 5}
     return [
-        Range(
-            "resistant_pct",
-            "Resistant part at the start",
-            values=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
-            value=0.3,
-            unit="%",
-        ),
+        Range("resistant_pct", "Resistant part at the start", values=RESISTANT_PCT, value=0.3, unit="%"),
         Range(
             "doubling_days",
             "Resistant cells double every",
@@ -91,7 +88,7 @@ def timeline_controls() -> list[Control]:
             value=140,
             unit="days",
         ),
-        Select("new_target", "A target not used before, in", targets, value=0),
+        Select("new_target", "A target not used before, in", TARGETS, value=0),
         Range(
             "limit_g_l",
             "Detection limit of the test",

@@ -100,9 +100,9 @@ def workers() -> int:
     return min(MOST_WORKERS, len(mine))
 
 
-def at_once(by: str) -> list[str]:
-    """pytest-xdist's words; `by` says what stays in one process: "loadfile" a file, "loadgroup" what shares a mark."""
-    return ["-n", str(workers()), "--dist", by] if workers() > 1 else []
+def at_once() -> list[str]:
+    """pytest-xdist's words; a file's tests stay in one process (tests/browser/conftest.py divides three files further)."""
+    return ["-n", str(workers()), "--dist", "loadfile"] if workers() > 1 else []
 
 
 def verdict(code: int, closing: str = "") -> tuple[str, str]:
@@ -118,19 +118,19 @@ def style(bench: Bench) -> tuple[str, str]:
 
 def unit(bench: Bench) -> tuple[str, str]:
     """All tests that need no browser."""
-    return verdict(*call(["pytest", "tests", "--ignore=tests/browser", *at_once("loadfile")], bench))
+    return verdict(*call(["pytest", "tests", "--ignore=tests/browser", *at_once()], bench))
 
 
 def older(bench: Bench) -> tuple[str, str]:
     """The learners' code once more: pandas 2.2, and a newer Python where one is installed."""
     environment = older_environment(bench.environment)
     folders = [f"tests/{room}" for room in ROOMS if (ROOT / "tests" / room).is_dir()]
-    return verdict(*call(["pytest", *folders, *at_once("loadfile")], bench, environment.python))
+    return verdict(*call(["pytest", *folders, *at_once()], bench, environment.python))
 
 
 def notebooks(bench: Bench) -> tuple[str, str]:
     """Strict nbval: every notebook re-run, every output compared, the cells of one notebook in one kernel."""
-    return verdict(*call(["pytest", "--nbval", "notebooks", *at_once("loadfile")], bench))
+    return verdict(*call(["pytest", "--nbval", "notebooks", *at_once()], bench))
 
 
 def lint(bench: Bench) -> tuple[str, str]:
@@ -141,7 +141,7 @@ def lint(bench: Bench) -> tuple[str, str]:
 def browser(bench: Bench) -> tuple[str, str]:
     """The real JupyterLab in a real browser; without one the stage is skipped, or fails when CI=true."""
     if bench.variables["COURSE_CHROMIUM"]:
-        return verdict(*call(["pytest", "tests/browser", *at_once("loadgroup")], bench))
+        return verdict(*call(["pytest", "tests/browser", *at_once()], bench))
     print(
         "No Chromium, Chrome or Edge was found: install one, or name it in COURSE_CHROMIUM, to run these tests."
     )
