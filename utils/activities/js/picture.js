@@ -122,7 +122,8 @@ async function drawPicture(host, spec, frames) {
 // As many rows as before are the same rows with other values: Vega then moves its marks instead of making new ones.
 function feed(view, name, rows) {
   const old = view.data(name);
-  if (!rows.length || old.length !== rows.length) return view.data(name, rows);
+  // Other rows may need another margin; with as many as before it holds still.
+  if (!rows.length || old.length !== rows.length) return view.data(name, rows).resize();
   const changes = view.changeset();
   for (const field of Object.keys(rows[0])) {
     if (rows.every((row, i) => row[field] === old[i][field])) continue;
