@@ -362,6 +362,9 @@ class Notebook:
     def move_control(self, label: str, key: str = "ArrowRight", times: int = 1, within=None) -> None:
         """Put the keyboard on a labelled control and press a key there, as often as told."""
         control = (within or self.page).get_by_label(label, exact=True).first
+        control.evaluate(
+            "e => e.closest('details:not([open])')?.setAttribute('open', '')"
+        )  # it may wait under "more"
         control.focus()
         for _ in range(times):
             self.page.keyboard.press(key)

@@ -22,6 +22,8 @@ def test_every_control_moves_by_keyboard(open_notebook):
         notebook.move_control(label, key, within=activity)
         page.get_by_text(asked).wait_for()
     picture, words = notebook.drawing(activity), notebook.sentence()
+    activity.locator(".mc-more:not([open]) > summary").focus()
+    notebook.page.keyboard.press("Enter")
     activity.get_by_role("group", name="Given so far").get_by_label("carfilzomib").focus()
     notebook.page.keyboard.press("Space")
     notebook.settle(words)
