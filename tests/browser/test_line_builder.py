@@ -61,7 +61,7 @@ def test_a_history_is_edited_by_keyboard_alone(open_notebook):
 
     planned = page.get_by_label("Planned when the line began")
     assert "2 lines of therapy" in press(notebook, planned, "Space")
-    assert "Event 3" in press(notebook, page.get_by_label("Events"), "ArrowUp")
+    assert "Event 3" in press(notebook, page.get_by_label("Events", exact=True), "ArrowUp")
     assert "1 line of therapy" in press(notebook, page.get_by_role("button", name="Undo all edits"), "Enter")
 
     added = press(notebook, page.get_by_role("button", name="Add an event after this one"), "Enter")
