@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from utils.charts.renderer import WHERE_LIVE
+
 PAGE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
 SECTION = re.compile(r"^## Add an activity$.*?^```python\n(.*?)^```$", re.M | re.S)
 
@@ -51,6 +53,6 @@ def test_the_browser_can_answer_by_itself_and_a_viewer_without_a_kernel_sees_a_c
     activity = depth.depth_explorer()
     forms, _ = activity._repr_mimebundle_()
     assert activity.chart.shell["answers"] == "grid"
-    assert forms["text/plain"] == activity.sentence
+    assert forms["text/plain"] == f"{activity.sentence}\n{WHERE_LIVE}"
     assert forms["application/vnd.vegalite.v5+json"]["mark"]["type"] == "line"
     activity.close()

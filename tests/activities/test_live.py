@@ -10,7 +10,7 @@ import pytest
 from utils.activities import live
 from utils.activities.controls import Range
 from utils.activities.live import VIEW, LiveChart, Runtime
-from utils.charts.renderer import MIME
+from utils.charts.renderer import MIME, WHERE_LIVE
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def built(monkeypatch):
 def test_three_forms(chart, built):
     forms, _ = chart._repr_mimebundle_()
     assert set(forms) == {VIEW, MIME, "text/plain"}
-    assert forms["text/plain"] == "A line."
+    assert forms["text/plain"] == f"A line.\n{WHERE_LIVE}"
     assert json.loads(forms[MIME]["datasets"]["answer"]) == [{"x": 0.0, "y": 0.0}, {"x": 1.0, "y": 2.0}]
     assert forms[MIME]["description"] == "A line."
     assert forms[VIEW]["model_id"] == chart.model_id

@@ -14,6 +14,7 @@ from utils.authoring.notebook import (
     join_source,
     read_notebook,
 )
+from utils.charts.renderer import MIME, WHERE, WHERE_LIVE
 
 NOTEBOOKS = find_notebooks()
 BYTES = 200_000
@@ -61,6 +62,18 @@ def test_no_output_is_an_error_or_a_live_widget(notebook):
     assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
     assert not [o for o in outputs if WIDGET_VIEW in o.get("data", {})]
     assert "widgets" not in notebook.metadata
+
+
+def test_where_no_picture_is_drawn_words_say_where_it_is(notebook):
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    said = ["".join(o.data["text/plain"]) for o in outputs if MIME in o.get("data", {})]
+    assert [words for words in said if not says_where(words)] == []
+
+
+def says_where(words: str) -> bool:
+    """Whether what GitHub and exported pages show instead of a picture begins with words and ends with its place."""
+    said, _, place = words.rpartition("\n")
+    return len(said) > 20 and place in (WHERE, WHERE_LIVE)
 
 
 @pytest.mark.parametrize(

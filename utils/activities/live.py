@@ -18,7 +18,7 @@ from utils.activities import runtime
 from utils.activities.columns import encode, named, separate
 from utils.activities.controls import Control, accept_all
 from utils.charts.lighten import lighten
-from utils.charts.renderer import MIME, as_version_5, fit_metadata
+from utils.charts.renderer import MIME, WHERE_LIVE, as_version_5, fit_metadata
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 MISSING = (
@@ -142,7 +142,7 @@ def bundle(chart: LiveChart, view: anywidget.AnyWidget) -> tuple[dict, dict]:
 
     view: the widget to show, the chart itself or a box around it.
     """
-    forms = {MIME: chart._still, "text/plain": chart._still["description"]}
+    forms = {MIME: chart._still, "text/plain": f"{chart._still['description']}\n{WHERE_LIVE}"}
     if Runtime.share():
         forms[VIEW] = {"version_major": 2, "version_minor": 0, "model_id": view.model_id}
     else:

@@ -9,6 +9,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 UNDESCRIBED = "A chart without a description."
 # GitHub, nbviewer and exported pages draw no Vega-Lite: their readers learn where the picture is.
 WHERE = "(Picture: open in JupyterLab.)"
+WHERE_LIVE = "(Picture and controls: open in JupyterLab.)"
 
 # A picture is as wide as its page (`fit.py`); if the page shrinks later, the picture shrinks whole. In a dark room its
 # paper is a little less bright. JupyterLab takes a style only from an output's metadata, and of a page's first chart.
