@@ -126,7 +126,9 @@ def test_an_own_history_is_the_first_starting_point():
     )
     made = relapse_planner(history, ["2020-12-01"])
     assert made.values["refractory"] == ["lenalidomide", "anti_cd38"]
-    assert button(made, "This history").situation.prior_lines == 1
+    made.update(prior_lines=3)
+    button(made, "This history").click()
+    assert made.values["prior_lines"] == 1
     made.close()
 
 

@@ -20,7 +20,9 @@ its own layers. Fix the domains of the axes, so that learners see the curve move
 first four stand open, the rest wait under "more". `narrow=` is the chart for cards below about 560 pixels, when the
 wide one does not become narrower by itself; both draw the same tables. What does not fit a control (an edited
 history, an uploaded file) is an input: `Activity(..., inputs={"history": frame}, above=[buttons])`, read as
-`controls.history`, changed by `activity.update(history=changed)` from an ipywidgets callback. `activity.update(name=
+`controls.history`, changed by `activity.update(history=changed)` from an ipywidgets callback. `page=` is HTML that
+stands under the picture, `starts=` makes a button of each starting point. `alone=` names the controls that stay alive
+where no kernel answers (the course's pages on the web): every combination of their settings must answer. `activity.update(name=
 value)` also moves controls, in notebooks and in tests; `activity.answer`, `.sentence`, `.error` say what came of it.
 
 A chart outside the shell is `utils.activities.live.LiveChart(chart, frame, controls=..., sentence=..., name=...)`;

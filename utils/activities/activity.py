@@ -2,21 +2,20 @@
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 
 import altair as alt
 import ipywidgets
 import pandas as pd
 
-from utils.activities.columns import Frames, encode, named
-from utils.activities.controls import Control, Offered, Settings, accept_all, every_setting
+from utils.activities.columns import Frames
+from utils.activities.controls import Control, Offered, Settings, accept_all
 from utils.activities.live import LiveChart, bundle
+from utils.activities.presets import Starts, draw_starts, make_grid, pick_alone
 from utils.activities.release import adopt
 from utils.charts.present import LABELS, present
 
 Tables = pd.DataFrame | Frames
 ANSWERS = ("kernel", "grid", "chart")
-MOST_SETTINGS = 2000
 
 
 class Activity:
@@ -36,6 +35,8 @@ class Activity:
     a time; controls beyond the fourth wait under "more". headings: column ->
     heading in the data table (None hides it). inputs: what compute needs beyond the controls (`controls.history`),
     changed by `update`. above, below: ipywidgets around the picture. subtitle: population, endpoint, unit.
+    page: `(controls, frame) -> str`, HTML that stands under it all. starts: words on a button -> what it sets.
+    alone: names of the controls that stay alive where no kernel answers ("kernel" only; see `preset_grid`).
     """
 
     def __init__(
@@ -59,12 +60,17 @@ class Activity:
         inputs: Mapping[str, object] | None = None,
         above: Sequence[ipywidgets.Widget] = (),
         below: Sequence[ipywidgets.Widget] = (),
+        page: Callable[[Settings, Tables], str] | None = None,
+        starts: Starts | None = None,
+        alone: Sequence[str] = (),
     ) -> None:
         _refuse_unknown("label", label, LABELS)
         _refuse_unknown("answers", answers, ANSWERS)
         self.name, self.title, self.label, self.source = name, title, label, source
         self.subtitle = subtitle or title
         self._controls, self._compute, self._describe, self._caution = controls, compute, describe, caution
+        self._page, self._sheet, self._starts = page, ipywidgets.HTML() if page else None, dict(starts or {})
+        self._alone = pick_alone(name, controls, alone, self._starts)
         self._inputs = dict(inputs or {})
         self.error: BaseException | None = None
         start = self._settings({})
@@ -94,6 +100,7 @@ class Activity:
         self._refuse_still_life(answers)
         self.chart.words = self._words(start, self.answer)
         self.chart.observe(self._on_asked, "asked")
+        self._turn_page(start, self.answer)
         self.view = self._around(above, below)
         adopt(self)
 
@@ -117,6 +124,15 @@ class Activity:
             self.chart.grid = self._grid()
         self._respond()
 
+    def preset_grid(self) -> dict:
+        """The answers it gives without a kernel: all of a grid, those to `alone` of a kernel one, else empty.
+
+        The same form as `chart.grid`. Each answer's words also hold `page`, and `stand`, what its starting point sets.
+        """
+        if self.chart.grid or not self._alone:
+            return self.chart.grid
+        return make_grid(self.name, self._alone, self._reply_whole, self._starts)
+
     def close(self) -> None:
         """Let go of every widget."""
         self.chart.unobserve_all()
@@ -137,6 +153,7 @@ class Activity:
             settings = self._settings(self.chart.values)
             answer = self._compute(settings)
             words = self._words(settings, answer)
+            self._turn_page(settings, answer)
         except (
             Exception
         ) as error:  # whatever it is, the learner must read it: widget callbacks hide exceptions
@@ -163,31 +180,28 @@ class Activity:
         around = present(alt.LayerChart(layer=[]), **parts, description=sentence, name=self.name)
         return {"title": around.title.to_dict(), "name": self.name}
 
+    def _reply(self, values: Mapping[str, object]) -> tuple[Tables, dict[str, object]]:
+        settings = self._settings(values)
+        answer = self._compute(settings)
+        return answer, self._words(settings, answer)
+
+    def _reply_whole(self, values: Mapping[str, object]) -> tuple[Tables, dict[str, object]]:
+        answer, words = self._reply(values)
+        page = {"page": self._page(self._settings(values), answer)} if self._page else {}
+        return answer, words | page
+
+    def _turn_page(self, settings: Settings, answer: Tables) -> None:
+        if self._page:
+            self._sheet.value = self._page(settings, answer)
+
     def _grid(self) -> dict:
-        combinations = every_setting(self._controls)
-        if len(combinations) > MOST_SETTINGS:
-            raise ValueError(
-                f"{self.name}: {len(combinations)} settings are too many for a grid (at most {MOST_SETTINGS}). "
-                "Use larger steps, fewer controls, or answers='kernel'."
-            )
-        names = [control.name for control in self._controls]
-        asked = [self._settings(dict(zip(names, values, strict=True))) for values in combinations]
-        answers = [self._compute(settings) for settings in asked]
-        words = [self._words(settings, answer) for settings, answer in zip(asked, answers, strict=True)]
-        tables = [named(answer) for answer in answers]
-        return {
-            "controls": names,
-            "settings": combinations,
-            "words": words,
-            "frames": {
-                key: encode(pd.concat([t[key] for t in tables], ignore_index=True)) for key in tables[0]
-            },
-            "bounds": {key: [0, *accumulate(len(t[key]) for t in tables)] for key in tables[0]},
-        }
+        return make_grid(self.name, self._controls, self._reply)
 
     def _around(
         self, above: Sequence[ipywidgets.Widget], below: Sequence[ipywidgets.Widget]
     ) -> ipywidgets.Widget:
+        above = [*draw_starts(self._starts, self.update), *above]
+        below = [*below, *([self._sheet] if self._sheet else [])]
         return ipywidgets.VBox([*above, self.chart, *below]) if above or below else self.chart
 
     def _refuse_still_life(self, answers: str) -> None:

@@ -3,7 +3,6 @@
 import re
 from functools import partial
 
-import ipywidgets
 import pandas as pd
 
 from utils.activities.activity import Activity
@@ -73,8 +72,7 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
     answered with what differs between them.
     """
     known = gather_results()
-    page = ipywidgets.HTML()
-    activity = Activity(
+    return Activity(
         name="evidence_explorer",
         title="Evidence explorer: what did the trials find?",
         subtitle="One row a result, oldest trial first. Filled: the treatment tested; open: its comparison",
@@ -86,7 +84,8 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
         describe=partial(describe_results, known),
         caution=warn_of_differences,
         source="the trials named in each row (point at a row, or read below), as reviewed in November 2026",
-        below=[page],
+        page=lambda _controls, tables: write_sources(tables["rows"]),
+        alone=["endpoint", "setting"],
         prompts=[
             "Take first treatment and compare PERSEUS with MAIA: how many things differ besides the drugs?",
             "Go to early relapse and tick 'Parts of trials too': find CASTOR. One regimen, how many answers?",
@@ -102,13 +101,6 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
             **dict.fromkeys(["chosen", "id", "words", "strong", "title", *LINES, *NARROW_LINES]),
         },
     )
-
-    def turn(_change: object = None) -> None:
-        page.value = write_sources(activity.answer["rows"])
-
-    activity.chart.observe(turn, ["words", "frames"])
-    turn()
-    return activity
 
 
 def gather_results() -> pd.DataFrame:

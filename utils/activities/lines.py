@@ -3,7 +3,6 @@
 from functools import partial
 from html import escape
 
-import ipywidgets
 import pandas as pd
 
 from utils.activities.activity import Activity
@@ -48,7 +47,6 @@ def line_builder(example: str = MARTA) -> Activity:
 
     example: where to start, one of `utils.activities.line_presets.example_names()`.
     """
-    page = ipywidgets.HTML()
     editor = Editor()
     activity = Activity(
         name="line_builder",
@@ -65,7 +63,9 @@ def line_builder(example: str = MARTA) -> Activity:
         source=f"{cite('line15')}; refractory: {cite('rep11')}",
         address=address("line15"),
         inputs={"edited": None, "chosen": LAST},
-        below=[editor.view, page],
+        below=[editor.view],
+        page=write_page,
+        alone=["example"],
         prompts=[
             "Take “Everything planned”. Choose event 4 below and untick “planned”: what happens to the count, and why?",
             "Compare day 60 with day 61. What changed in the person's body?",
@@ -74,8 +74,6 @@ def line_builder(example: str = MARTA) -> Activity:
         headings=HEADINGS,
     )
     editor.connect(activity)
-    _turn_page(activity, page)
-    activity.chart.observe(lambda _change: _turn_page(activity, page), "frames")
     return activity
 
 
@@ -201,11 +199,9 @@ def name_doubts(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     return f"Two careful people may count this differently: conventions differ on {_join(said)}."
 
 
-def _turn_page(activity: Activity, page: ipywidgets.HTML) -> None:
-    tables = activity.answer
-    status = judge_history(rows_now(activity._settings(activity.values)))[1] if not activity.error else None
-    if status:
-        page.value = write_rules(tables["events"], status)
+def write_page(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
+    """The rules that fired in the rows as they stand, as HTML."""
+    return write_rules(tables["events"], judge_history(rows_now(controls))[1])
 
 
 def write_rules(events: pd.DataFrame, status: Refractoriness) -> str:

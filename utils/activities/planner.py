@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-import ipywidgets
 import pandas as pd
 
 from utils.activities.activity import Activity
@@ -59,8 +58,7 @@ def relapse_planner(
     marta = marta_situations()
     mine = _read(history, list(progressions)) if history is not None else None
     start = mine or marta[min(lines or 1, len(marta)) - 1]
-    page = ipywidgets.HTML()
-    activity = Activity(
+    return Activity(
         name="relapse_planner",
         title="Relapse planner: what is left to discuss?",
         subtitle="Options that the reviewed evidence names; marks show what each one still brings",
@@ -71,8 +69,9 @@ def relapse_planner(
         describe=describe_options,
         caution=warn_of_gaps,
         source="the course's tables of settings, options and labels; each row names its own source",
-        above=[_starting_points(marta, mine)],
-        below=[page],
+        page=lambda controls, _frame: write_page(_situation(controls), vars(controls)),
+        starts=_starting_points(marta, mine),
+        alone=["tempo", "fitness", "distance"],
         prompts=_prompts(start),
         headings={
             "option": "Option",
@@ -85,8 +84,6 @@ def relapse_planner(
             "first": None,
         },
     )
-    _connect(activity, page)
-    return activity
 
 
 def marta_situations() -> list[Situation]:
@@ -205,31 +202,19 @@ def _situation(controls: Settings) -> Situation:
     )
 
 
-def _starting_points(marta: list[Situation], mine: Situation | None) -> ipywidgets.HBox:
-    choices = {f"Marta, {ORDINALS[k]} relapse": now for k, now in enumerate(marta)}
+def _starting_points(marta: list[Situation], mine: Situation | None) -> dict[str, dict[str, object]]:
+    named = {f"Marta, {ORDINALS[k]} relapse": now for k, now in enumerate(marta)}
     if mine:
-        choices = {"This history": mine, **choices}
-    buttons = [ipywidgets.Button(description=words, layout={"width": "auto"}) for words in choices]
-    for button, now in zip(buttons, choices.values(), strict=True):
-        button.situation = now
-    return ipywidgets.HBox([ipywidgets.Label("Start from:"), *buttons], layout={"flex_flow": "row wrap"})
-
-
-def _connect(activity: Activity, page: ipywidgets.HTML) -> None:
-    def turn(_change: object = None) -> None:
-        page.value = write_page(_situation(Settings(**activity.values)), activity.values)
-
-    def move_to(button: ipywidgets.Button) -> None:
-        now = button.situation
-        lines = min(now.prior_lines, MOST_LINES)
-        activity.update(
-            prior_lines=lines, given=_ticked(now.given), refractory=_ticked(now.refractory), tempo=now.tempo
-        )
-
-    for button in activity.view.children[0].children[1:]:
-        button.on_click(move_to)
-    activity.chart.observe(turn, ["values", "words"])
-    turn()
+        named = {"This history": mine, **named}
+    return {
+        words: {
+            "prior_lines": min(now.prior_lines, MOST_LINES),
+            "given": _ticked(now.given),
+            "refractory": _ticked(now.refractory),
+            "tempo": now.tempo,
+        }
+        for words, now in named.items()
+    }
 
 
 def _join(words: list[str]) -> str:
