@@ -101,3 +101,23 @@ def test_a_date_comes_with_its_precision():
 def test_venetoclax_is_not_called_approved(drugs):
     assert drugs.loc["venetoclax", "label_status"] == "not approved"
     assert not any("venetoclax" in split(d) for d in table("approvals")["drugs"])
+
+
+@pytest.mark.parametrize("plan", table("plans").dropna(subset=["regimen_id"])["plan_id"])
+def test_a_plan_gives_the_drugs_of_its_regimen_and_no_other(plan):
+    members = table("regimens").set_index("regimen_id")["members"]
+    given = table("schedules").query("plan_id == @plan")["drug_id"]
+    assert set(given) == set(split(members[table("plans").set_index("plan_id").loc[plan, "regimen_id"]]))
+
+
+def test_a_day_that_the_course_has_placed_says_so():
+    placed = table("schedules").query("not day_read")
+    assert len(placed)
+    assert placed["note"].notna().all()
+
+
+def test_a_stretch_of_cycles_follows_on_the_one_before():
+    stretches = table("schedules").query("first_day == 1 and cycle_days < 365").sort_values("from_cycle")
+    for _, rows in stretches.groupby(["plan_id", "what"]):
+        ends = [0, *rows["to_cycle"].dropna().astype(int)]
+        assert list(rows["from_cycle"]) == [end + 1 for end in ends[: len(rows)]]
