@@ -3,6 +3,7 @@
 import pytest
 
 from tests.activities.test_activity import declare
+from tests.charts.test_lighten import nulls
 from tests.six_activities import NAMES
 from utils import activities
 from utils.activities.controls import Checkbox, Range, Text
@@ -15,12 +16,13 @@ STARTS = {"Steep": {"slope": 8, "twice": True}, "Gentle": {"slope": 2, "twice": 
 @pytest.fixture(scope="module", params=NAMES)
 def activity(request):
     made = getattr(activities, request.param)()
+    made.beforehand = made.preset_grid()
     yield made
     made.close()
 
 
 def test_every_setting_of_every_activity_answers(activity):
-    grid = activity.preset_grid()
+    grid = activity.beforehand
     if activity.chart.shell["answers"] == "chart":
         assert grid == {}
         return
@@ -30,6 +32,12 @@ def test_every_setting_of_every_activity_answers(activity):
     assert all(said)
     assert activity.sentence in said
     assert all(len(bounds) == len(grid["settings"]) + 1 for bounds in grid["bounds"].values())
+
+
+def test_nothing_that_goes_to_the_page_is_null(activity):
+    chart = activity.chart
+    assert nulls([chart.spec, chart.narrow, chart.shell, chart.words, chart.values, chart._still]) == []
+    assert nulls(activity.beforehand.get("words", [])) == []
 
 
 def test_an_activity_keeps_alive_what_its_author_named():

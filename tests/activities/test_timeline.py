@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import pandas as pd
 import pytest
 
 from tests.charts.vega import evaluate
@@ -44,6 +45,13 @@ def test_the_chart_says_what_python_says(expressions, moved):
     controls = settings(**moved)
     said = evaluate(expressions, **vars(controls))["sentence"]
     assert said == describe_remissions(controls, follow_lines(controls))
+
+
+@pytest.mark.parametrize("moved", MOVES[::5], ids=str)
+def test_the_chart_knows_the_table_that_python_computes(expressions, moved):
+    controls = settings(**moved)
+    rows = pd.DataFrame(evaluate(expressions, **vars(controls))["rows"])
+    pd.testing.assert_frame_equal(rows, follow_lines(controls), check_dtype=False, atol=0.002)
 
 
 @pytest.mark.parametrize("control", timeline_controls(), ids=lambda control: control.name)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.charts.test_lighten import nulls
 from utils.authoring.lint import lint_notebook
 from utils.authoring.notebook import (
     TAGS,
@@ -68,6 +69,12 @@ def test_where_no_picture_is_drawn_words_say_where_it_is(notebook):
     outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
     said = ["".join(o.data["text/plain"]) for o in outputs if MIME in o.get("data", {})]
     assert [words for words in said if not says_where(words)] == []
+
+
+def test_no_picture_holds_a_null(notebook):
+    # A kernel in the browser loses nulls on the way to the page, and draws what was switched off.
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert [lost for o in outputs for lost in nulls(o.get("data", {}).get(MIME, {}))] == []
 
 
 def says_where(words: str) -> bool:

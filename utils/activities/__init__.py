@@ -11,7 +11,8 @@ Who answers when a control moves (`answers=`):
   once, and the browser scrubs them: alive while the kernel is busy. Right for one or two `Range`, `Select`, `Checkbox`.
 - "chart": the chart has parameters named like the controls (`alt.param(name="resistant_pct", value=1)`, without
   `bind`) and computes by itself. A parameter named `sentence` (an expression that yields text) speaks at once;
-  `describe` says the same for the saved text. `compute` gives the table for the data button.
+  `describe` says the same for the saved text; one named `rows` (a list of objects) is the table for the data button,
+  the same as `compute` gives.
 - "kernel": Python computes after each move and sends the columns; at most about 500 rows, under 20 ms.
 
 `compute` may return a dictionary of tables; then `chart` and `describe` get that dictionary and each table can feed

@@ -94,7 +94,7 @@ class Activity:
                 "source": source,
                 "address": address,
                 "prompts": list(prompts),
-                "headings": dict(headings or {}),
+                "headings": _say_headings(headings or {}),
             },
         )
         self._refuse_still_life(answers)
@@ -225,6 +225,11 @@ def _in_words(error: BaseException) -> dict[str, str]:
         "words": f"{said} The picture still shows the last answer; change a control or press Reset.",
         "detail": "".join(traceback.format_exception(error)),
     }
+
+
+def _say_headings(headings: Mapping[str, str | None]) -> dict[str, str | bool]:
+    """What the browser reads: `False` hides a column, for a null would be lost on the way from a kernel in the browser."""
+    return {column: words or False for column, words in headings.items()}
 
 
 def _refuse_unknown(what: str, value: str, known: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from utils.activities.activity import Activity
 from utils.activities.controls import Control, Range, Select, Settings
-from utils.charts.closed_form import MOST_RESISTANT
+from utils.charts.closed_form import MOST_LINES, MOST_RESISTANT
 from utils.charts.medians import name_marks
 from utils.charts.timeline_live import draw_timeline
 from utils.evidence import address, cite, outcomes
@@ -35,6 +35,12 @@ SENTENCE = (
     " + format(hidden_months, '.0f') + ' months, while the resistant cells grow.',"
     " 'In the first, the M-protein never falls below what the test can see.')"
 )
+# The table of `follow_lines`, by the chart itself.
+ROWS = "slice([" + ", ".join(
+    f"{{'line': {k}, 'resistant_pct': 100 * p_{k}, 'start_g_l': m_{k}, 'nadir_g_l': nadir_{k}, "
+    f"'remission_months': days_{k} / {DAYS_PER_MONTH}}}"
+    for k in range(1, MOST_LINES + 1)
+) + "], 0, lines)"  # fmt: skip
 
 
 def resistance_timeline() -> Activity:
@@ -175,4 +181,4 @@ def first_remissions() -> pd.DataFrame:
 def draw_picture(controls: list[Control], trials: pd.DataFrame) -> alt.LayerChart:
     """The chart with one parameter for each control; everything else follows from these."""
     moved = {control.name: control.value for control in controls}
-    return draw_timeline(START_G_L, GAP_DAYS, trials, moved, SENTENCE)
+    return draw_timeline(START_G_L, GAP_DAYS, trials, moved, SENTENCE, ROWS)

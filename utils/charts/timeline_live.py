@@ -32,18 +32,21 @@ def draw_timeline(
     first_remissions: pd.DataFrame,
     controls: Mapping[str, float],
     sentence: str,
+    rows: str = "[]",
 ) -> alt.LayerChart:
     """M-protein over up to five lines, the remissions as bars, and published first remissions on the same months.
 
     start_g_l, gap_days: as in `closed_form.timeline_parameters`, which names the controls. controls: where each
     of these begins. first_remissions: marks from `medians.name_marks`. sentence: an expression, said aloud; it may
     use `words`, the remissions' months as text, and `ten_fold`, the months that ten times fewer resistant cells add.
+    rows: an expression, the table behind the picture as a list of objects.
     """
     words = [f"format({days} / {DAYS_PER_MONTH}, '.0f')" for days in _each("days")]
     sums = timeline_parameters(start_g_l, gap_days) | {
         "ten_fold": f"log(10) / rr_1 / {DAYS_PER_MONTH}",
         "words": f"[{', '.join(words)}]",
         "sentence": sentence,
+        "rows": rows,
     }
     moved = [alt.param(name=name, value=value) for name, value in controls.items()]
     curve = alt.layer(_unseen(), *_lines())

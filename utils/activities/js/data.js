@@ -8,7 +8,7 @@ function cellText(value) {
 }
 
 function makeTable(rows, headings, title) {
-  const names = Object.keys(rows[0] ?? {}).filter((name) => headings[name] !== null);
+  const names = Object.keys(rows[0] ?? {}).filter((name) => headings[name] !== false);
   const head = element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, headings[name] ?? name)));
   const said = (value) => (typeof value === "boolean" ? (value ? "yes" : "no") : cellText(value));
   const line = (row) => element("tr", {}, ...names.map((name) => element("td", {}, said(row[name]))));

@@ -35,6 +35,8 @@ async function openPicture(host, specs, { now, tell, alt }) {
     get speaks() {
       return speaks;
     },
+    // The table that a chart which computes by itself knows to be true now; null when it knows none.
+    rows: () => drawn.rows(),
     setValues: (values) => drawn.setValues(values),
     setFrames: (frames) => drawn.setFrames(frames),
     save: (kind) => drawn.save(kind),
@@ -89,6 +91,7 @@ async function drawPicture(host, spec, frames) {
 
   return {
     view,
+    rows: () => (hasSignal("rows") ? view.signal("rows") : null),
     setValues(values) {
       const moved = Object.keys(values).filter((name) => hasSignal(name));
       for (const name of moved) view.signal(name, values[name]);

@@ -34,8 +34,10 @@ function openActivity({ model, el }) {
     return picture?.setFrames(next);
   }
 
+  const rows = () => picture?.rows() ?? Object.values(frames)[0] ?? [];
+
   function fillTable() {
-    table.replaceChildren(makeTable(Object.values(frames)[0] ?? [], shell.headings, shell.title));
+    table.replaceChildren(makeTable(rows(), shell.headings, shell.title));
   }
 
   function change(name, value) {
@@ -49,7 +51,7 @@ function openActivity({ model, el }) {
   // What the browser can answer by itself is answered now, whatever the kernel is doing.
   function move(changes) {
     values = { ...values, ...changes };
-    picture?.setValues(changes);
+    picture?.setValues(changes)?.then(() => table.hidden || fillTable());
     const known = grid?.answer(values);
     if (!known) return;
     show(known.frames);
@@ -76,13 +78,15 @@ function openActivity({ model, el }) {
   }
 
   const controls = makeControls(shell.controls, values, change);
-  body = layOut(shell, { controls, host, words, table, reset, fillTable, save });
+  // A chart that computes by itself and does not know its table (`rows`) leaves that to Python.
+  const untold = shell.answers === "chart" && !model.widget_manager && !model.get("spec").params?.some(({ name }) => name === "rows");
+  body = layOut(shell, { controls, host, words, table, reset, fillTable, save, untold });
   el.append(body);
   const room = watchRoom(body, words.forgetRoom);
   speak(model.get("words"));
 
   async function save(kind) {
-    if (kind === "csv") return keep(csvOf(Object.values(frames)[0] ?? []), `${shell.name}.csv`);
+    if (kind === "csv") return keep(csvOf(rows()), `${shell.name}.csv`);
     if (picture) keep(await picture.save(kind), `${shell.name}.${kind}`);
     return undefined;
   }
@@ -179,7 +183,7 @@ function scrollerOf(node) {
   return null;
 }
 
-function layOut(shell, { controls, host, words, table, reset, fillTable, save }) {
+function layOut(shell, { controls, host, words, table, reset, fillTable, save, untold }) {
   const view = element("div", { class: "mc-view" }, words.sentence, words.notice, words.trouble, host, words.live);
   const button = (text, act) => element("button", { type: "button", onclick: act }, text);
   const [first, more] = controls.nodes;
@@ -195,8 +199,9 @@ function layOut(shell, { controls, host, words, table, reset, fillTable, save })
     if (!table.hidden) fillTable();
   });
   toggle.setAttribute("aria-expanded", "false");
-  const buttons = element("div", { class: "mc-buttons" }, toggle,
-    button("Save as SVG", () => save("svg")), button("Save as PNG", () => save("png")), button("Save data (CSV)", () => save("csv")));
+  const buttons = element("div", { class: "mc-buttons" }, untold ? null : toggle,
+    button("Save as SVG", () => save("svg")), button("Save as PNG", () => save("png")),
+    untold ? null : button("Save data (CSV)", () => save("csv")));
   const head = element("div", { class: "mc-head" },
     element("div", { class: "mc-title", role: "heading", "aria-level": "3" }, shell.title),
     element("span", { class: `mc-label mc-${shell.label}` }, shell.label));
