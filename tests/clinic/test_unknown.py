@@ -27,6 +27,10 @@ PATIENTS = LABS.assign(patient="a")
 # Each rule with arguments that are all known.
 COMPLETE = {
     "profile_patient": {"known": {"b2m": 4.1, "albumin": 3.6}, "limits": clinic.Limits()},
+    "defining_events": {"known": {"haemoglobin": 9}, "limits": clinic.Limits()},
+    "rank_missing": {"known": {"b2m": 6, "albumin": 3}, "limits": clinic.Limits(), "systems": ["R-ISS"]},
+    "find_flips": {"before": {"b2m": 4, "albumin": 3}, "after": {"b2m": 6, "albumin": 3}, "limits": clinic.Limits()},
+    "read_sheet": {"rows": [{"test": "b2m", "value": "4.1", "unit": "mg/L"}]},
     "diagnose": {
         "bmpc_pct": 20, "m_serum_g_dl": 2, "m_urine_mg_24h": 0, "flc_ratio": 5, "involved_flc_mg_l": 60, "calcium_mg_dl": 9.5,
         "creatinine_mg_dl": 1, "crcl_ml_min": 80, "hb_g_dl": 9, "lytic_lesions": 0, "mri_focal_lesions": 0,
@@ -87,6 +91,10 @@ DEFAULTS = {
     ("compare_crab", "day"),
     ("find_progression", "measurable"),
     ("profile_patient", "limits"),
+    ("defining_events", "limits"),
+    ("rank_missing", "limits"),
+    ("rank_missing", "systems"),
+    ("find_flips", "limits"),
     ("diagnose", "limits"),
 }
 # A local limit that is not known leaves the guideline's absolute threshold, and the normal tail of a rule its own.

@@ -11,7 +11,8 @@ Every result carries `why` (one sentence with its numbers), `rule` (id of the pu
   starts is `count_lines(history).starts`; `.visits .episodes .best_response .progression_date
   .progressions .relapse .table()`.
 
-- `profile_patient(known) -> Profile`: every system at once, from `labs_on(labs, day)`; `.table()`.
+- `profile_patient(known) -> Profile`: every system at once, from `labs_on(labs, day)`; `.table()`. `rank_missing(known)`:
+  which missing test would settle an open answer; `find_flips(before, after)`: what one changed result moves, and why.
 
 Three rooms: `response/` (labs to categories), `lines/` (history to lines and labels), `staging/` (diagnosis,
 stage, risk, frailty); beside them what all three need. The names below load when first used, so that importing the room costs nothing.
@@ -37,6 +38,10 @@ _HOME = {
     "score_frailty": "staging.frailty",
     "score_frailty_simplified": "staging.frailty",
     "list_transplant_points": "staging.frailty",
+    "defining_events": "staging.events",
+    "rank_missing": "staging.settling",
+    "find_flips": "staging.flips",
+    "read_sheet": "staging.sheet",
     "classify_response": "response.response",
     "find_progression": "response.response",
     "response_timeline": "response.response",

@@ -17,6 +17,10 @@ _HOME = {
     "score_frailty": "frailty",
     "score_frailty_simplified": "frailty",
     "list_transplant_points": "frailty",
+    "defining_events": "events",
+    "rank_missing": "settling",
+    "find_flips": "flips",
+    "read_sheet": "sheet",
 }
 
 __all__ = list(_HOME)

@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from utils.clinic.errors import ClinicError, UnknownTestError, nearest
-from utils.clinic.response.measurable import check_labs
+from utils.clinic.errors import nearest
 from utils.clinic.results import Stage
 from utils.clinic.staging.criteria import Limits
 from utils.clinic.staging.diagnosis import diagnose
+from utils.clinic.staging.events import light_chains, read_known
 from utils.clinic.staging.frailty import score_frailty, score_frailty_simplified
 from utils.clinic.staging.risk import stage_hr2025, stage_msmart
 from utils.clinic.staging.smouldering import score_20_2_20, score_smouldering
 from utils.clinic.staging.staging import stage_iss, stage_r2iss, stage_riss
-from utils.clinic.units import TESTS
-from utils.clinic.unknown import is_unknown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,28 +64,14 @@ def profile_patient(known: Known, limits: Limits | None = None) -> Profile:
     >>> profile_patient({"b2m": 4.1, "albumin": 3.6})["ISS"].answer
     'II'
     """
-    if not isinstance(known, Mapping):
-        raise ClinicError("The tests are given by name, as `labs_on(labs, day)` returns them: {'b2m': 4.1}.")
-    known = {name: value for name, value in known.items() if not is_unknown(value)}
-    for name in known:
-        if name not in TESTS:
-            raise UnknownTestError(f"{name!r} is not a test the clinic knows.{nearest(name, TESTS)}")
-    check_labs(known)
+    known = read_known(known)
     diagnosis = _diagnosis(known, limits)
     smouldering = _smouldering(known) if "SMM" in diagnosis.possible else ()  # the scores hold for SMM only
     return Profile((diagnosis, *_stages(known), *smouldering, *_fitness(known)))
 
 
-def _ratio(known: Known) -> tuple[float | None, float | None]:
-    """Involved-to-uninvolved ratio and the involved chain, from kappa and lambda or as given."""
-    kappa, lambda_ = known.get("kappa_flc"), known.get("lambda_flc")
-    if kappa is None or lambda_ is None or not min(kappa, lambda_):
-        return known.get("flc_ratio"), known.get("involved_flc")
-    return round(max(kappa, lambda_) / min(kappa, lambda_), 6), max(kappa, lambda_)
-
-
 def _diagnosis(known: Known, limits: Limits | None) -> Stage:
-    ratio, involved = _ratio(known)
+    ratio, involved = light_chains(known)
     mass = _flag(known, "plasmacytoma")
     return diagnose(
         bmpc_pct=known.get("marrow_plasma_cells"), m_serum_g_dl=known.get("m_protein"),
@@ -139,7 +123,7 @@ def _stages(known: Known) -> tuple[Stage, ...]:
 
 
 def _smouldering(known: Known) -> tuple[Stage, ...]:
-    ratio, _ = _ratio(known)
+    ratio, _ = light_chains(known)
     marrow, m = known.get("marrow_plasma_cells"), known.get("m_protein")
     fish = _any(*(_flag(known, name) for name in ("t_4_14", "t_14_16", "gain_1q")))
     return score_20_2_20(marrow, m, ratio), score_smouldering(ratio, m, marrow, fish)

@@ -97,7 +97,7 @@ def high_risk_features(tests: Mapping[str, Any], cutoff_pct: float, included: bo
     if lost >= 2 or (lost and one_q):
         met.append("both copies of 1p32 lost" if lost >= 2 else "one copy of 1p32 lost with 1q gain")
     if b2m is not None and creatinine is not None and b2m >= 5.5 and creatinine < 1.2:
-        met.append(f"beta-2-microglobulin {b2m:g} mg/L with creatinine {creatinine:g} mg/dL")
+        met.append(f"beta-2-microglobulin {b2m:g} mg/L with creatinine {creatinine:.3g} mg/dL")
     return tuple(met)
 
 
