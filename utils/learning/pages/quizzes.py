@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 
 from utils.learning.pages.card import HIDDEN, SHOWN, make_card
+from utils.learning.pages.class_box import ClassBox
 from utils.learning.pages.page import LearningPage, heading, live_words
 from utils.learning.passport import gains, spacing
 from utils.learning.passport.keeping import keeper
@@ -90,8 +91,11 @@ def quiz(notebook: str, seed: int = SEED) -> QuestionPage:
     questions = sorted(sheet.questions, key=lambda question: not question.core)
     core = sum(question.core for question in questions)
     note = f"{len(questions)} questions, {core} of them core. Say how sure you are; every answer explains itself."
-    return QuestionPage(
-        f"quiz-{sheet.name}", f"Self-check {sheet.name}", note, questions, seed=seed, shown=core
+    return _with_code(
+        QuestionPage(
+            f"quiz-{sheet.name}", f"Self-check {sheet.name}", note, questions, seed=seed, shown=core
+        ),
+        sheet.name,
     )
 
 
@@ -148,7 +152,7 @@ def pretest() -> QuestionPage:
     page = QuestionPage(
         "pretest", sheet.title, note, sheet.questions, marked=False, noted=TEST_NOTED, after=keeper()
     )
-    return _with_gains(page, gains.say_before)
+    return _with_code(_with_gains(page, gains.say_before), "pre")
 
 
 def posttest() -> QuestionPage:
@@ -157,21 +161,25 @@ def posttest() -> QuestionPage:
     note = "Twelve questions that mirror those of the start. Your first answer to each counts for the comparison."
     page = QuestionPage("posttest", sheet.title, note, sheet.questions)
     page.printed = print_sheet(sheet.title, f"{note} Run this cell when you have read the notebooks.", [])
-    return _fold(_with_gains(page, gains.say_gain))
+    return _fold(_with_code(_with_gains(page, gains.say_gain), "post"))
 
 
 def _fold(page: QuestionPage) -> QuestionPage:
     """Keep a test folded until the learner begins it, so that nobody reads its questions before the time."""
     page.begin = widgets.Button(description="Begin the test", layout={"width": "auto"})
 
+    folded = [page.stack, page.class_box.button]
+
     def unfold(_=None) -> None:
-        page.stack.layout.display = SHOWN
         page.begin.layout.display = HIDDEN
+        for part in folded:
+            part.layout.display = SHOWN
 
     if any(card.tries for card in page.cards):
         page.begin.layout.display = HIDDEN
     else:
-        page.stack.layout.display = HIDDEN
+        for part in folded:
+            part.layout.display = HIDDEN
     page.begin.on_click(unfold)
     first, words, *rest = page.box.children
     page.box.children = (first, words, page.begin, *rest)
@@ -192,6 +200,13 @@ def _with_gains(page: QuestionPage, say) -> QuestionPage:
         card.on_answer = tell
     page.gain = words
     tell()
+    return page
+
+
+def _with_code(page: QuestionPage, sheet: str) -> QuestionPage:
+    """Offer the class code under the cards."""
+    page.class_box = ClassBox(sheet, page.passport)
+    page.box.children = (*page.box.children, *page.class_box.widgets)
     return page
 
 
