@@ -40,7 +40,7 @@ PACKAGES = {
     "learning": {"pandas", "numpy", "altair", "yaml"} | WIDGETS,
     "setup": set(),
     "authoring": {"pandas", "numpy", "scipy", "yaml", "nbformat", "nbclient"},
-    "teaching": {"pandas", "numpy", "altair", "yaml", "nbformat", "nbconvert"},
+    "teaching": {"pandas", "numpy", "scipy", "altair", "yaml", "nbformat", "nbconvert"},
     "site": {"pandas", "numpy", "altair", "yaml", "nbformat", "nbconvert", "jinja2", "traitlets"},
 }
 FILES = {"pathlib", "os", "io", "shutil", "tempfile", "csv", "sqlite3"}

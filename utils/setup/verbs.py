@@ -50,6 +50,11 @@ VERBS = (
     Verb("plan", "write a timed run sheet for a class: plan NN --minutes 45", "utils.teaching.plan:main"),
     Verb("key", "write the answer key, with the reasons: key [NN]", "utils.teaching.key:main"),
     Verb(
+        "report",
+        "sum up a class from passports and class codes: report FOLDER [--anonymous]",
+        "utils.teaching.class_report.verb:main",
+    ),
+    Verb(
         "lock",
         "resolve the direct dependencies anew and write the three locks (needs uv)",
         "utils.setup.lock:main",
