@@ -36,7 +36,8 @@ def test_the_view_never_hides_a_mark_from_its_data(tables):
     assert spec["height"] == {"step": 36}
     assert spec["resolve"]["scale"]["color"] == "independent"
     fields = {layer["encoding"].get("text", {}).get("field") for layer in spec["layer"]}
-    assert {"label", "lane", "says", "number"} <= fields
+    assert {"lane", "says", "number"} <= fields
+    assert any("datum.label" in str(layer["mark"].get("text")) for layer in spec["layer"])
 
 
 def test_a_still_chart_carries_its_words(tables):

@@ -31,6 +31,8 @@ class Activity:
     answers: who answers when a control moves. "kernel": Python computes and streams columns. "grid": every answer is
     computed once and the browser scrubs it, also while the kernel is busy. "chart": the chart's own parameters, named
     like the controls, compute; a parameter named `sentence` speaks for `describe`.
+    aloud: `(controls, frame) -> str`, what only those need who do not see the picture (names of rows, say): part of its
+    alternative text, and spoken after the sentence when it changes.
     caution: `(controls, frame) -> str`, shown in a box after the picture when not empty. prompts: "What to try", one at
     a time; controls beyond the fourth wait under "more". headings: column ->
     heading in the data table (None hides it). inputs: what compute needs beyond the controls (`controls.history`),
@@ -54,6 +56,7 @@ class Activity:
         subtitle: str = "",
         controls: Sequence[Control] = (),
         answers: str = "kernel",
+        aloud: Callable[[Settings, Tables], str] | None = None,
         caution: Callable[[Settings, Tables], str] | None = None,
         prompts: Sequence[str] = (),
         headings: Mapping[str, str | None] | None = None,
@@ -68,7 +71,8 @@ class Activity:
         _refuse_unknown("answers", answers, ANSWERS)
         self.name, self.title, self.label, self.source = name, title, label, source
         self.subtitle = subtitle or title
-        self._controls, self._compute, self._describe, self._caution = controls, compute, describe, caution
+        self._controls, self._compute, self._describe = controls, compute, describe
+        self._caution, self._aloud = caution, aloud
         self._page, self._sheet, self._starts = page, ipywidgets.HTML() if page else None, dict(starts or {})
         self._alone = pick_alone(name, controls, alone, self._starts)
         self._inputs = dict(inputs or {})
@@ -170,7 +174,8 @@ class Activity:
         caution = self._caution(settings, answer) if self._caution else ""
         offers = {c.name: c.options(settings, answer) for c in self._controls if isinstance(c, Offered)}
         said = {"sentence": self._describe(settings, answer), "caution": caution or ""}
-        return said | ({"offers": offers} if offers else {})
+        aloud = {"aloud": self._aloud(settings, answer)} if self._aloud else {}
+        return said | aloud | ({"offers": offers} if offers else {})
 
     def _frame(self, drawing: alt.TopLevelMixin, sentence: str) -> dict:
         """Title, label and source around the saved picture, which the page shows outside the live one."""

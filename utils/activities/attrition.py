@@ -21,7 +21,7 @@ YEARS = "2005_2015"  # the years that most of the published counts come from
 DEFINITIONS = {
     "never seen on a next line; those still doing well count as lost": "never seen on a next line",
     "died, or progressed and got no next line, of all who began": "died or got no next line, of all",
-    "died, or got no next line, of those whose line has ended": "the same, of those whose line ended",
+    "died, or got no next line, of those whose line has ended": "the same, of lines that ended",
 }
 PUBLISHED = {
     "fonseca_2020-non_asct-one_line_only_pct": (0, 1, "United States, no transplant"),
@@ -147,7 +147,7 @@ def _count_attrition(rows: pd.DataFrame, line: int) -> pd.DataFrame:
     ]  # once: picture and sentence say the same
     model = [_mark(number, 0, count, count, "this model", 0) for number, count in enumerate(people)]
     rows = pd.DataFrame([*model, *_published(line)])
-    heading = f"Attrition after line {line}, counted in three ways (%)"
+    heading = f"Attrition after line {line}, three ways (%)"
     return rows.assign(heading=[heading, *[""] * (len(rows) - 1)])  # drawn once, with the first row
 
 

@@ -119,7 +119,7 @@ def _landmark(tables: dict[str, pd.DataFrame]) -> pd.Series:
 
 def _x() -> alt.X:
     ticks = alt.Axis(values=list(range(0, 31, 5)), titlePadding=34)
-    title = ["Years since MGUS was found", "(small numbers: people still watched)"]
+    title = ["Years since MGUS was found", "(below: people still watched)"]
     return alt.X("years:Q", title=title, scale=alt.Scale(domain=[0, 30]), axis=ticks)
 
 

@@ -66,6 +66,8 @@ def relapse_planner(
         controls=_controls(start),
         compute=partial(lay_out, table("options")),
         chart=draw_options,
+        narrow=partial(draw_options, narrow=True),
+        aloud=name_options,
         describe=describe_options,
         caution=warn_of_gaps,
         source="the course's tables of settings, options and labels; each row names its own source",
@@ -167,9 +169,14 @@ def describe_options(controls: Settings, frame: pd.DataFrame) -> str:
         f", with {_join(lost)} no longer working" if lost else ", with nothing known to have stopped working"
     )
     return (
-        f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss: "
-        f"{', '.join(dict.fromkeys(named['brief']))}. {fresh} of them bring something not used yet.{count_unknown(controls.as_of)}{_said_besides(controls)}"
+        f"{after}{why}, the reviewed evidence names {named['option'].nunique()} options to discuss; "
+        f"{fresh} of them bring something not used yet.{count_unknown(controls.as_of)}{_said_besides(controls)}"
     )
+
+
+def name_options(_controls: Settings, frame: pd.DataFrame) -> str:
+    """Which options are named, for those who do not see the marks: one sentence each, so that a change alone is spoken."""
+    return " ".join(f"Named: {brief}." for brief in dict.fromkeys(frame.loc[frame["named"], "brief"]))
 
 
 def _said_besides(controls: Settings) -> str:

@@ -100,7 +100,7 @@ def _marks(marks: pd.DataFrame, definitions: dict[str, str], foot: int) -> list[
     )
     y, left = _y("place"), alt.value(alt.ExprRef(f"width < {NARROW} ? -44 : 0"))
     title = base.transform_filter("datum.definition == 0 && datum.row == 0").mark_text(
-        align="left", fontWeight="bold"
+        align="left", fontWeight="bold", fontSize=alt.ExprRef(f"width < {NARROW} ? 11 : 12")
     )
     model = base.transform_filter("datum.row == 0")
     return [

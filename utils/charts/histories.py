@@ -45,6 +45,7 @@ SHORT_CLASSES = {
     "xpo1_inhibitor": "XPO1",
     "bcl2_inhibitor": "BCL-2",
 }
+NAMED = 50  # pixels of a band that has room for "Line 2"
 MOMENT_DAYS = 40  # a course shorter than this is too thin to see as a bar, so it gets a mark
 
 
@@ -69,7 +70,7 @@ def draw_history(tables: dict[str, pd.DataFrame], narrow: bool = False) -> alt.L
     """
     tiers, column = (NARROW_TIERS, "narrow_tier") if narrow else (TIERS, "tier")
     return alt.layer(
-        *_bands(tables["lines"], tiers), *_progressions(tables["marks"]), *_lanes(tables["courses"]), *_events(tables["events"], tiers, column)
+        *_bands(tables["lines"], tiers), *_progressions(tables["marks"]), *_lanes(tables["courses"], narrow), *_events(tables["events"], tiers, column)
     ).resolve_scale(color="independent").properties(width=LANES_WIDTH, height=alt.Step(LANE)).configure_view(stroke=None).configure_mark(aria=False)  # fmt: skip
 
 
@@ -91,11 +92,15 @@ def _bands(lines: pd.DataFrame, tiers: int) -> list[alt.Chart]:
     band = base.mark_rect(opacity=1).encode(x=_x("start"), x2="stop:T", color=shade)
     edge = base.mark_rule(color=GREY, strokeWidth=1).encode(x=_x("start"))
     words = {"baseline": "bottom", "fontWeight": 600, "fontSize": 13, "color": INK}
-    label = base.mark_text(**words).encode(x=_x("middle"), y=alt.value(-tiers * TIER - 8), text="label:N")
+    # A thin band has room for its number alone.
+    says = f"scale('x', datum.stop) - scale('x', datum.start) < {NAMED} ? replace(datum.label, 'Line ', '') : datum.label"
+    label = base.mark_text(text={"expr": says}, **words).encode(
+        x=_x("middle"), y=alt.value(-tiers * TIER - 8)
+    )
     return [band, edge, label]
 
 
-def _lanes(courses: pd.DataFrame) -> list[alt.Chart]:
+def _lanes(courses: pd.DataFrame, narrow: bool) -> list[alt.Chart]:
     known = [CLASS_NAMES[name] for name in CLASS_NAMES]
     colour = alt.Color(
         "drug_class:N",
@@ -114,22 +119,20 @@ def _lanes(courses: pd.DataFrame) -> list[alt.Chart]:
         .mark_point(shape="diamond", filled=True, size=90, opacity=1, yOffset=8)
         .encode(x=_x("start"), y=_y(), color=colour)
     )
-    return [bar, point, *_words(base.transform_filter("datum.first"))]
+    return [bar, point, *_words(base.transform_filter("datum.first"), narrow)]
 
 
-def _words(lanes: alt.Chart) -> list[alt.Chart]:
-    """The drug at the left end of its lane, what became of it at the right end."""
-    look = {"baseline": "middle", "fontSize": 12, "yOffset": -8}
+def _words(lanes: alt.Chart, narrow: bool) -> list[alt.Chart]:
+    """The drug at the left end of its lane (on a phone without its class), what became of it at the right end."""
+    look = {"baseline": "middle", "fontSize": 11 if narrow else 12, "yOffset": -8}
     ink = alt.condition("datum.refractory", alt.value("#A84300"), alt.value(INK))
     left, right = alt.value(5), alt.value({"expr": "width - 5"})
-    halo = {
-        **look,
-        "stroke": BANDS[0],
-        "strokeWidth": 4,
-        "strokeJoin": "round",
-    }  # keeps dashed rules off the words
-    name = lanes.mark_text(align="left", color=INK, **look).encode(x=left, y=_y(), text="lane:N")
-    behind_name = lanes.mark_text(align="left", **halo).encode(x=left, y=_y(), text="lane:N")
+    # The rim keeps dashed rules off the words.
+    halo = {**look, "stroke": BANDS[0], "strokeWidth": 4, "strokeJoin": "round"}
+    lanes = lanes.transform_calculate(called="split(datum.lane, ' · ')[0]") if narrow else lanes
+    called = "called:N" if narrow else "lane:N"
+    name = lanes.mark_text(align="left", color=INK, **look).encode(x=left, y=_y(), text=called)
+    behind_name = lanes.mark_text(align="left", **halo).encode(x=left, y=_y(), text=called)
     behind_says = lanes.mark_text(align="right", fontWeight=600, **halo).encode(
         x=right, y=_y(), text="says:N"
     )

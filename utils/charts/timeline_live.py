@@ -50,7 +50,7 @@ def draw_timeline(
     }
     moved = [alt.param(name=name, value=value) for name, value in controls.items()]
     curve = alt.layer(_unseen(), *_lines())
-    rows = alt.layer(*_legend(), *_remissions(), *_trials(first_remissions))
+    rows = alt.layer(_legend(), _remissions(), *_trials(first_remissions))
     whole = alt.layer(curve, rows).resolve_scale(y="independent").add_params(*moved, *as_params(sums))
     return whole.properties(width=WIDTH + 60, height=HEIGHT)
 
@@ -67,8 +67,7 @@ def _months(field: str, axis: bool = False) -> alt.X:
     drawn = alt.Axis(
         values=list(range(0, MONTHS + 1, 12)),
         labelExpr=f"width < {NARROW} && datum.value % 24 ? '' : datum.label",
-        title="Months: of the curve since treatment began, of a bar its length",
-        titleFontSize=alt.ExprRef(f"width < {NARROW} ? 10.5 : 12"),
+        title=None,
     )
     return alt.X(f"{field}:Q", scale=scale, axis=drawn)
 
@@ -143,48 +142,53 @@ def _ends() -> alt.Chart:
     return mark.encode(x=_months("end"), y=_grams("level"))
 
 
-def _legend() -> list[alt.Chart]:
-    """What dashes and grey mean, under the curve, where nothing can strike the words."""
-    grey = f"if(width < {NARROW}, 'grey: unseen', 'grey: too little for the test to see')"
-    beyond = f"if(end_month > {MONTHS}, if(width < {NARROW}, 'goes on', 'goes on \u2192'), '')"
-    words = _one(place=str((CURVE + 16) / HEIGHT), dashed="'- - resistant cells'", grey=grey, beyond=beyond)
-    left, right = alt.value(0), alt.value(alt.ExprRef("width"))
-    middle = alt.value(alt.ExprRef(f"width < {NARROW} ? 110 : 150"))
-    look = {"align": "left", "fontSize": 11.5}
-    return [
-        words.mark_text(color="#A84300", **look).encode(x=left, y=_down("place"), text="dashed:N"),
-        words.mark_text(color=INK, **look).encode(x=middle, y=_down("place"), text="grey:N"),
-        words.mark_text(color=INK, **(look | {"align": "right"})).encode(
-            x=right, y=_down("place"), text="beyond:N"
-        ),
-    ]
+def _legend() -> alt.LayerChart:
+    """What dashes and grey mean, under the curve, where nothing can strike the words; under the axis, its title."""
+    short = f"width < {NARROW}"
+    grey = f"{short} ? 'grey: unseen' : 'grey: too little for the test to see'"
+    title = f"'Months' + ({short} ? '' : ': of the curve since treatment began, of a bar its length')"
+    middle = f"{short} ? 110 : 150"
+    below = CURVE + 16
+    return alt.layer(
+        _words("'- - resistant cells'", "0", below, align="left", color="#A84300", fontSize=11.5),
+        _words(grey, middle, below, align="left", fontSize=11.5),
+        _words(f"end_month > {MONTHS} ? 'goes on \u2192' : ''", "width", 10, align="right", fontSize=11.5),
+        _words(title, "width / 2", HEIGHT + 32),
+        data=alt.sequence(0, 1, as_="one"),
+    )
 
 
-def _remissions() -> list[alt.Chart]:
+def _words(says: str, x: str, y: int, **look: object) -> alt.Chart:
+    """Words, an expression, at a place in pixels, itself an expression from left to right."""
+    place = {"x": {"expr": x}, "y": y}
+    return alt.Chart().mark_text(text={"expr": says}, **place, **({"color": INK} | look))
+
+
+def _remissions() -> alt.LayerChart:
     """One bar a line, from its own beginning, its months at the end; long bars carry them inside."""
-    base = alt.Chart(alt.sequence(0, MOST_LINES, as_="k")).transform_calculate(
+    shown = alt.Chart().encode(y=_down("place"))
+    after = shown.transform_filter("!datum.inside").mark_text(align="left", dx=6, fontWeight="bold")
+    within = shown.transform_filter("datum.inside").mark_text(
+        align="right", dx=-6, fontWeight="bold", color="white"
+    )
+    rows = alt.layer(
+        shown.mark_bar(size=13, color=BLUE, clip=True).encode(x=_months("zero"), x2="months:Q"),
+        shown.mark_text(align="right", dx=-8).encode(x=alt.value(0), text="name:N"),
+        after.encode(x=_months("months"), text="says:N"),
+        within.encode(x=_months("months"), text="says:N"),
+        data=alt.sequence(0, MOST_LINES, as_="k"),
+    )  # fmt: skip
+    rows = rows.transform_calculate(
         place=_row("datum.k"),
         months=f"days_all[datum.k] / {DAYS_PER_MONTH}",
         name="'Line ' + (datum.k + 1)",
         zero="0",
     )
-    base = base.transform_calculate(
+    rows = rows.transform_calculate(
         says="words[datum.k] + if(words[datum.k] == '1', ' month', ' months')",
-        inside=f"datum.months > {0.7 * MONTHS}",
+        inside=f"datum.months > {MONTHS} * (1 - 84 / width)",
     )
-    shown = base.transform_filter("datum.k < lines")
-    words = {"fontWeight": "bold"}
-    within, after = shown.transform_filter("datum.inside"), shown.transform_filter("!datum.inside")
-    bars = shown.mark_bar(size=13, color=BLUE, clip=True)
-    names = shown.mark_text(align="right", dx=-8).encode(x=alt.value(0), y=_down("place"), text="name:N")
-    return [
-        bars.encode(x=_months("zero"), x2="months:Q", y=_down("place")),
-        names,
-        after.mark_text(align="left", dx=6, **words).encode(x=_months("months"), y=_down("place"), text="says:N"),
-        within.mark_text(align="right", dx=-6, color="white", **words).encode(
-            x=_months("months"), y=_down("place"), text="says:N"
-        ),
-    ]  # fmt: skip
+    return rows.transform_filter("datum.k < lines")
 
 
 def _trials(marks: pd.DataFrame) -> list[alt.Chart]:

@@ -24,8 +24,11 @@ TIPS = {
 }
 LINE, LOWEST = 13, -1  # pixels: from line to line of words, and where the lowest stands above the interval
 UNDER = 11  # pixels: the interval below the middle of its row
-LETTER = 6.9  # pixels of one letter, in the widest font that the page may fall back to
-LEAST, LEAST_NARROW = 530, 290  # pixels that the words may count on, in the wide form and in the narrow one
+LETTER, NARROW_LETTER = (
+    6.9,
+    6.3,
+)  # pixels of one letter at 12 and 11, in the widest font a page may fall back to
+LEAST, LEAST_NARROW = 530, 236  # pixels that the words may count on, in the wide form and in the narrow one
 PADDING = {"left": 5, "top": 5, "right": 10, "bottom": 18}
 LINES, NARROW_LINES = ("upper", "lower"), ("narrow_1", "narrow_2", "narrow_3")
 
@@ -64,8 +67,9 @@ def wrap_label(label: str, beside: str, width: int, lines: int, indent: int) -> 
     >>> wrap_label("MAIA 2019: D-Rd against Rd", "0.56", 520, 2, 18)
     ['', 'MAIA 2019: D-Rd against Rd']
     """
-    whole = int((width - indent) / LETTER)
-    last = int((width - indent - 14) / LETTER - len(beside) * 1.1)
+    letter = LETTER if lines <= len(LINES) else NARROW_LETTER
+    whole = int((width - indent) / letter)
+    last = int((width - indent - 14) / letter - len(beside) * 1.1)
     trial, _, treatment = label.partition(": ")
     # The trial on a line of its own, as a reader would break it, unless that takes too many lines.
     ways = [[f"{trial}:", treatment], [label]] if len(label) > last else [[label]]
@@ -152,19 +156,15 @@ def _letter(rows: alt.Chart) -> alt.Chart:
 
 def _words(rows: alt.Chart, indent: int, lines: Sequence[str], column: str) -> list[alt.Chart]:
     """The lines of the label, and the number beside the lowest of them."""
-    rim = {
-        "stroke": "white",
-        "strokeWidth": 4,
-        "strokeJoin": "round",
-    }  # keeps words readable over the rules of the axis
+    rim = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}  # readable over the rules of the axis
+    small = {"fontSize": 11} if len(lines) > len(LINES) else {}
     made = []
     for look in (rim, {}):
+        look = {"baseline": "middle", **small, **look}
         for above, line in enumerate(reversed(lines)):
             text = rows.transform_filter(f"datum.{line} != ''") if above else rows
-            text = text.mark_text(
-                align="left", dx=indent, dy=LOWEST - LINE * above, baseline="middle", **look
-            )
+            text = text.mark_text(align="left", dx=indent, dy=LOWEST - LINE * above, **look)
             made.append(text.encode(x=alt.value(0), text=f"{line}:N"))
-        number = rows.mark_text(align="right", fontWeight=600, dy=LOWEST, baseline="middle", **look)
+        number = rows.mark_text(align="right", fontWeight=600, dy=LOWEST, **look)
         made.append(number.encode(x=alt.value("width"), text=f"{column}:N"))
     return made

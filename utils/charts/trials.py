@@ -35,6 +35,12 @@ PEOPLE = {
     "emd": "extramedullary disease",
     "no_emd": "no extramedullary disease",
 }
+SHORTER = {
+    " against ": " vs ",
+    "those who could be judged": "those judged",
+    "Carfilzomib or pomalidomide": "K or P",
+    "using carfilzomib and/or pomalidomide": "with K or P",
+}
 AXES = {
     "ratio": "Hazard ratio; left of 1 favours the first named",
     "months": "Months",
@@ -120,7 +126,9 @@ def _wrap_labels(
 
 def shorten_label(label: str) -> str:
     """The label for a phone: the words that would take a fourth line are shorter."""
-    return label.replace(" against ", " vs ").replace("Carfilzomib or pomalidomide", "K or P")
+    for long, short in SHORTER.items():
+        label = label.replace(long, short)
+    return label
 
 
 def plot_trials(results: pd.DataFrame, intervals: bool = True, name: str = "trials") -> alt.LayerChart:

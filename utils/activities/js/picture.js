@@ -13,7 +13,7 @@ async function openPicture(host, specs, { now, tell, alt }) {
   async function draw() {
     const made = await drawPicture(host, specs[form], now().frames);
     host.dataset.form = form;
-    made.setDescription(alt);
+    made.describe(alt());
     await made.setValues(now().values);
     return made;
   }
@@ -39,6 +39,7 @@ async function openPicture(host, specs, { now, tell, alt }) {
     rows: () => drawn.rows(),
     setValues: (values) => drawn.setValues(values),
     setFrames: (frames) => drawn.setFrames(frames),
+    describe: (text) => drawn.describe(text),
     save: (kind) => drawn.save(kind),
     close() {
       closed = true;
@@ -102,7 +103,7 @@ async function drawPicture(host, spec, frames) {
       for (const name of drawn) feed(view, name, next[name]);
       return drawn.length ? redraw() : undefined;
     },
-    setDescription(text) {
+    describe(text) {
       const drawn = host.querySelector("svg, canvas");
       if (drawn && drawn.getAttribute("aria-label") !== text) drawn.setAttribute("aria-label", text);
     },
@@ -136,7 +137,7 @@ function feed(view, name, rows) {
   return view.change(name, changes);
 }
 
-const NARROWEST = 240;
+const NARROWEST = 180;
 const SMALLEST = 0.85; // of its drawn size: below this the letters are hard to read, and the picture scrolls instead
 
 // A single view is drawn narrower where the page is, so that its letters keep their size; the rest is scaled by CSS

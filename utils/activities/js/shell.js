@@ -14,14 +14,17 @@ function openActivity({ model, el }) {
   let patience = null;
   let body = null;
   let undrawable = null;
+  let alt = "";
   const table = element("div", { class: "mc-data", hidden: true });
 
   function readFrames() {
     return Object.fromEntries(Object.entries(model.get("frames")).map(([name, frame]) => [name, readRows(frame)]));
   }
 
-  function speak({ sentence, caution, error, offers }) {
-    if (!picture?.speaks && sentence !== undefined) words.say(sentence);
+  function speak({ sentence, caution, error, offers, aloud = "" }) {
+    if (!picture?.speaks && sentence !== undefined) words.say(sentence, aloud);
+    alt = altOf(shell, aloud);
+    picture?.describe(alt);
     words.warn(caution);
     words.fail(error ?? undrawable);
     body?.classList.toggle("mc-stale", Boolean(error));
@@ -114,7 +117,7 @@ function openActivity({ model, el }) {
 
   const atFirst = frames;
   const specs = { wide: model.get("spec"), narrow: model.get("narrow") };
-  openPicture(host, specs, { now: () => ({ frames, values }), tell: words.say, alt: altOf(shell) })
+  openPicture(host, specs, { now: () => ({ frames, values }), tell: words.say, alt: () => alt })
     .then((drawn) => {
       picture = drawn;
       if (frames !== atFirst) picture.setFrames(frames); // somebody was quicker than the drawing
@@ -156,9 +159,9 @@ function isLost(model) {
 const isSilent = (model) => isLost(model) || model.widget_manager?.kernel?.status === "idle";
 
 // What the picture is, in words that do not repeat the sentence beside it.
-function altOf(shell) {
+function altOf(shell, aloud) {
   if (shell.bare) return `Chart: ${shell.title}.`;
-  return `Picture: ${shell.subtitle.replace(/\.$/, "")}. The sentence before it says what it shows now.`;
+  return `Picture: ${shell.subtitle.replace(/\.$/, "")}. The sentence before it says what it shows now. ${aloud}`.trim();
 }
 
 // How much of the page can be seen at once: the controls may cover a part of that, never more.

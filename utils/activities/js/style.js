@@ -25,7 +25,7 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-activity [hidden] { display: none !important; }
 .mc-activity *, .mc-activity *::before { box-sizing: border-box; }
 /* What is kept in sight must not be shut in by boxes that do not scroll. */
-:is(.jp-OutputArea, .jp-OutputArea-child, .jp-OutputArea-output, .jp-Cell-outputWrapper, .jp-Cell, .widget-box, .jupyter-widgets):has(.mc-activity) { overflow: visible; }
+:is(.jp-OutputArea, .jp-OutputArea-child, .jp-OutputArea-output, .jp-Cell-outputWrapper, .jp-Cell, .widget-box, .jupyter-widgets):has(.mc-activity) { overflow: visible; min-width: 0; }
 .mc-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; margin-bottom: 4px; }
 .mc-title { font-size: 17px; font-weight: 600; }
 .mc-label { padding: 0 8px; border: 1px solid currentColor; border-radius: 10px; font-size: 12px; line-height: 18px; }
@@ -94,6 +94,7 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-source { margin: 4px 0 0; font-size: 12px; }
 .mc-source a { color: inherit; text-decoration: underline; }
 @media (pointer: coarse) { .mc-activity { --mc-touch: 44px; } }
+@media (max-width: 480px) { .mc-activity { padding: 8px 6px; } .mc-activity .mc-panel { margin: 6px -2px 8px; padding: 6px; } }
 @container (max-width: 480px) {
   .mc-title { font-size: 16px; }
   .mc-sentence { font-size: 14px; line-height: 1.35; }

@@ -63,12 +63,13 @@ function makeWords(waiting) {
     live: voice.live,
     close: voice.close,
     moving: voice.pause,
-    say(text) {
+    // aloud: what those hear who do not see the picture, beyond the sentence.
+    say(text, aloud = "") {
       setText(sentence, text);
       keepRoom(sentence);
       // So much text would hide the picture while the page scrolls; then it stays where it is.
       sentence.classList.toggle("mc-much", sentence.offsetHeight > 0.2 * globalThis.innerHeight);
-      voice.hear(text ?? "");
+      voice.hear(`${text ?? ""} ${aloud}`.trim());
     },
     warn(text) {
       setText(caution, text ? `Caution: ${text}` : "");
