@@ -55,6 +55,11 @@ VERBS = (
         "utils.teaching.class_report.verb:main",
     ),
     Verb(
+        "export",
+        "write the questions for a learning platform or flashcards: export NN --to moodle",
+        "utils.teaching.export.verb:main",
+    ),
+    Verb(
         "lock",
         "resolve the direct dependencies anew and write the three locks (needs uv)",
         "utils.setup.lock:main",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from html import escape
 from pathlib import Path
 
@@ -33,6 +35,19 @@ def write_paper(stem: Path, title: str, text: str) -> None:
     stem.parent.mkdir(parents=True, exist_ok=True)
     stem.with_name(f"{stem.name}.md").write_text(text, encoding="utf-8")
     stem.with_name(f"{stem.name}.html").write_text(as_page(title, text), encoding="utf-8")
+
+
+def write_all(folder: Path, files: dict[str, str | bytes]) -> None:
+    """Write all files or none: they are made in a draft beside their place and moved there when all are whole.
+
+    files: name -> text or bytes. Raises OSError when they cannot be kept; then nothing has changed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as draft:
+        for name, whole in files.items():
+            (Path(draft) / name).write_bytes(whole.encode("utf-8") if isinstance(whole, str) else whole)
+        for name in files:
+            os.replace(Path(draft) / name, folder / name)
 
 
 def as_page(title: str, text: str) -> str:

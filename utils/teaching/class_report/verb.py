@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +17,7 @@ from utils.teaching.class_report.measures import (
     rank_misconceptions,
 )
 from utils.teaching.class_report.page import write_page
+from utils.teaching.paper import write_all
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
@@ -40,7 +39,7 @@ def main(argv: list[str]) -> int:
     files = {"report.html": write_page(handed_in, tables, gain_summary(handed_in.learners))}
     files |= {f"{name}.csv": to_csv(table) for name, table in tables.items()}
     try:
-        _write(options.out, files)
+        write_all(options.out, files)
     except OSError as problem:
         print(
             f"The report could not be written to {options.out} ({problem.strerror}). Choose another folder with --out.",
@@ -88,16 +87,6 @@ def _learner_table(handed_in: HandedIn) -> pd.DataFrame:
         for learner in handed_in.learners
     ]
     return pd.DataFrame(rows, columns=["learner", "answered", "right_first", "exercises", "sheets", "last"])
-
-
-def _write(folder: Path, files: dict[str, str]) -> None:
-    """Write all files or none: they are made beside the place, and moved there when all are whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder) as draft:
-        for name, text in files.items():
-            (Path(draft) / name).write_text(text, encoding="utf-8")
-        for name in files:
-            os.replace(Path(draft) / name, folder / name)
 
 
 def _say_left_out(handed_in: HandedIn) -> str:
