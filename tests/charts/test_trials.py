@@ -177,3 +177,14 @@ def test_speed_does_not_depend_on_the_order_of_the_rows():
     seen = RESULTS.loc[["perseus-vrd-pfs_pct_at_48", "perseus-d_vrd-pfs_pct_at_48"]]
     ratio = RESULTS.loc["perseus-d_vrd-pfs_hr"]
     assert plot_two_speeds(ratio, seen).to_dict() == plot_two_speeds(ratio, seen.iloc[::-1]).to_dict()
+
+
+def test_a_saved_still_keeps_whole_names_for_the_page_to_break():
+    spec = plot_trials(RESULTS.loc[["perseus-d_vrd-pfs_hr", "maia-d_rd-pfs_hr"]]).to_dict()
+    (table,) = [layer["data"]["values"] for layer in layers(spec) if "label" in str(layer.get("data"))]
+    assert [row["label"] for row in table] == [
+        "MAIA 2019: D-Rd against Rd",
+        "PERSEUS 2024: D-VRd + ASCT + D-R against VRd + ASCT + R",
+    ]
+    assert not {*LINES, *NARROW_LINES} & set(table[0]), "lines broken beforehand fit one width only"
+    assert "page < 480" in str([param for param in spec["params"] if param["name"] == "height"])

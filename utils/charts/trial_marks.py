@@ -9,6 +9,8 @@ from functools import lru_cache
 import altair as alt
 import pandas as pd
 
+from utils.charts.fit import break_lines
+from utils.charts.present import NARROW
 from utils.charts.theme import BLUE, GRID, INK, VERMILLION, WIDTH, YELLOW
 
 ROW, NARROW_ROW = (
@@ -29,6 +31,11 @@ LETTER, NARROW_LETTER = (
     6.3,
 )  # pixels of one letter at 12 and 11, in the widest font a page may fall back to
 LEAST, LEAST_NARROW = 530, 236  # pixels that the words may count on, in the wide form and in the narrow one
+RIM = {
+    "stroke": "white",
+    "strokeWidth": 4,
+    "strokeJoin": "round",
+}  # keeps words readable over the rules of the axis
 PADDING = {"left": 5, "top": 5, "right": 10, "bottom": 18}
 LINES, NARROW_LINES = ("upper", "lower"), ("narrow_1", "narrow_2", "narrow_3")
 
@@ -41,23 +48,42 @@ def draw_results(
     indent: pixels kept for the letter by which a row is chosen. narrow: three lines of words, and the interval itself
     is left to the tooltip, the table and the list of sources.
     """
-    y = alt.Y("row:O", axis=None)
-    lettered = indent > 0  # a picture that will be fed other rows keeps every kind of mark ready
+    if not (indent or narrow):
+        return _draw_still(tables, intervals)
     lines = NARROW_LINES if narrow else LINES
-    if not lettered and tables["rows"][list(lines[:-1])].eq("").all(axis=None):
-        # Every label fits one line: a saved page carries it once.
-        tables, lines = {**tables, "rows": tables["rows"].drop(columns=list(lines))}, ("label",)
     rows, ticks = alt.Chart(tables["rows"]), alt.Chart(tables["ticks"])
-    # Two groups, so that each table is stored once and not in every layer.
-    axis = alt.layer(*_axis(ticks, lettered or tables["ticks"]["strong"].any(), lettered))
-    bars = _intervals(rows, lettered or tables["rows"]["arrow"].any()) if intervals else []
-    chosen = [_band(rows), _letter(rows)] if lettered else []
+    # Two groups, so that each table is stored once and not in every layer; every kind of mark stands ready for other rows.
+    axis = alt.layer(*_axis(ticks, strong=True))
+    bars = _intervals(rows, arrows=True) if intervals else []
     words = _words(rows, indent, lines, "brief" if narrow else "shown")
-    marks = alt.layer(*chosen, *words, *bars, *_points(rows, tables["rows"].columns)).encode(y=y)
+    marks = [_band(rows), _letter(rows), *words, *bars, *_points(rows, tables["rows"].columns)]
     width = LEAST if narrow else WIDTH
-    drawn = alt.layer(axis, marks).properties(width=width, height=alt.Step(NARROW_ROW if narrow else ROW))
+    drawn = alt.layer(axis, alt.layer(*marks).encode(y=alt.Y("row:O", axis=None)))
+    drawn = drawn.properties(width=width, height=alt.Step(NARROW_ROW if narrow else ROW))
     # A view keeps the room that its first rows needed; the two lines under a narrow axis need theirs always.
     return (drawn.properties(padding=PADDING) if narrow else drawn).configure_mark(aria=False)
+
+
+def _draw_still(tables: dict[str, pd.DataFrame], intervals: bool) -> alt.LayerChart:
+    """The picture for a saved page, which breaks its own lines and makes its rows higher where the page is narrow."""
+    rows = tables["rows"].drop(columns=[*LINES, "brief"], errors="ignore")
+    axis = alt.layer(*_axis(alt.Chart(tables["ticks"]), tables["ticks"]["strong"].any()))
+    bars = _intervals(alt.Chart(), rows["arrow"].any()) if intervals else []
+    marks = alt.layer(*_still_words(), *bars, *_points(alt.Chart(), rows.columns), data=rows).encode(
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    )
+    # Beside the lowest line stands the number; on a narrow page it stands below a label that would leave it no room.
+    beside = f"width / {LETTER} - 2 - 1.1 * length(datum.shown)"
+    below = f"page < {NARROW} && length(datum.label) > {beside} ? {LINE} : 0"
+    broken = marks.transform_calculate(down=below)
+    broken = broken.transform_calculate(
+        said=break_lines("datum.label", f"max(9, datum.down ? width / {LETTER} : {beside})")
+    )
+    height = alt.param(name="height", expr=f"{len(rows)} * (page < {NARROW} ? {NARROW_ROW} : {ROW})")
+    drawn = alt.layer(axis, broken).add_params(height)
+    # With an open arrow the axis has two lines of words on a narrow page.
+    room = {"padding": PADDING} if rows["arrow"].any() else {}
+    return drawn.properties(width=WIDTH, height=len(rows) * ROW, **room).configure_mark(aria=False)
 
 
 @lru_cache(maxsize=4096)
@@ -100,19 +126,18 @@ def _band(rows: alt.Chart) -> alt.Chart:
     return rows.transform_filter("datum.chosen").mark_rect(color=YELLOW, opacity=0.35)
 
 
-def _axis(ticks: alt.Chart, strong: bool, narrows: bool) -> list[alt.Chart]:
+def _axis(ticks: alt.Chart, strong: bool) -> list[alt.Chart]:
     foot = {"y": alt.value("height")}
     line = ticks.mark_rule(color=GRID).encode(x=_x("at"))
     one = ticks.transform_filter("datum.strong").mark_rule(
         color=VERMILLION, strokeWidth=1.5, strokeDash=[4, 3]
     )
     words = ticks.mark_text(dy=14, baseline="middle").encode(x=_x("at"), text="words:N", **foot)
-    look = {"align": "left", "dy": 34, "baseline": "middle", "color": "#4A4A4A"}
-    titled = {"x": alt.value(0), "text": "title:N", **foot}
-    if narrows:  # a narrow page has no room for the whole title in one line
-        ticks = ticks.transform_calculate(parts=f"width < {LEAST} ? split(datum.title, '; ') : [datum.title]")
-        look |= {"fontSize": {"expr": f"width < {LEAST} ? 11 : 12"}, "lineHeight": 12, "dy": 28}
-        titled["text"] = "parts:N"
+    # A narrow page has no room for the whole title in one line.
+    ticks = ticks.transform_calculate(parts=f"width < {LEAST} ? split(datum.title, '; ') : [datum.title]")
+    look = {"align": "left", "baseline": "middle", "color": "#4A4A4A", "lineHeight": 12, "dy": 28}
+    look["fontSize"] = {"expr": f"width < {LEAST} ? 11 : 12"}
+    titled = {"x": alt.value(0), "text": "parts:N", **foot}
     title = ticks.mark_text(**look).encode(**titled)
     return [
         line,
@@ -120,6 +145,19 @@ def _axis(ticks: alt.Chart, strong: bool, narrows: bool) -> list[alt.Chart]:
         words,
         title,
     ]
+
+
+def _still_words() -> list[alt.Chart]:
+    """The label, broken by the page, and the number beside its last line, or below it where the page is narrow."""
+    made = []
+    for look in (RIM, {}):
+        text = alt.Chart().mark_text(
+            align="left", baseline="middle", lineHeight=LINE, text={"expr": "datum.said"},
+            dy={"expr": f"{LOWEST} - datum.down - {LINE} * (length(datum.said) - 1)"}, **look,
+        )  # fmt: skip
+        number = alt.Chart().mark_text(align="right", fontWeight=600, dy=LOWEST, baseline="middle", **look)
+        made += [text.encode(x=alt.value(0)), number.encode(x=alt.value({"expr": "width"}), text="shown:N")]
+    return made
 
 
 def _intervals(rows: alt.Chart, arrows: bool) -> list[alt.Chart]:
@@ -156,10 +194,9 @@ def _letter(rows: alt.Chart) -> alt.Chart:
 
 def _words(rows: alt.Chart, indent: int, lines: Sequence[str], column: str) -> list[alt.Chart]:
     """The lines of the label, and the number beside the lowest of them."""
-    rim = {"stroke": "white", "strokeWidth": 4, "strokeJoin": "round"}  # readable over the rules of the axis
     small = {"fontSize": 11} if len(lines) > len(LINES) else {}
     made = []
-    for look in (rim, {}):
+    for look in (RIM, {}):
         look = {"baseline": "middle", **small, **look}
         for above, line in enumerate(reversed(lines)):
             text = rows.transform_filter(f"datum.{line} != ''") if above else rows
