@@ -31,6 +31,7 @@ from utils.evidence.lookup import Fact, fact, facts
 from utils.evidence.past import Past, UnreadableDay, as_of
 from utils.evidence.red_flags import RED_FLAGS
 from utils.evidence.tables import table, table_names
+from utils.evidence.words import in_words
 
 __all__ = [
     "Comparison",
@@ -58,6 +59,7 @@ __all__ = [
     "fact",
     "facts",
     "glossary",
+    "in_words",
     "misconceptions",
     "natural_history",
     "outcomes",
