@@ -80,6 +80,9 @@ class Activity:
         start = self._settings({})
         self.answer = compute(start)
         drawing, sentence = chart(self.answer), describe(start, self.answer)
+        shell = {"bare": False, "answers": answers, "title": title, "label": label, "subtitle": subtitle}
+        shell |= {"source": source, "address": address, "prompts": list(prompts)}
+        shell |= {"headings": _say_headings(headings or {})}
         self.chart = LiveChart(
             drawing,
             self.answer,
@@ -89,17 +92,7 @@ class Activity:
             narrow=narrow(self.answer) if narrow else None,
             frame=self._frame(drawing, sentence),
             grid=self._grid() if answers == "grid" else None,
-            shell={
-                "bare": False,
-                "answers": answers,
-                "title": title,
-                "label": label,
-                "subtitle": subtitle,
-                "source": source,
-                "address": address,
-                "prompts": list(prompts),
-                "headings": _say_headings(headings or {}),
-            },
+            shell=shell,
         )
         self._refuse_still_life(answers)
         self.chart.words = self._words(start, self.answer)
