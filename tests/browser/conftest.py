@@ -10,12 +10,14 @@ import os
 import pytest
 
 from tests.browser import lab as machinery
+from tests.browser.pair import Pair, cells_of
+from tests.six_activities import NAMES
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright")
 
 FAILED = pytest.StashKey[bool]()
-# Files whose tests open the notebook that their first parameter names.
-DIVIDED = ("test_activities.py", "test_notebooks.py", "test_next_day.py")
+DIVIDED = ("test_notebooks.py",)  # by the notebook that the first parameter names
+ALONE = ("test_boxes.py",)  # names activities, but shows each on a page of its own
 COUNTS = {"page loads": 0, "kernels": 0}
 
 
@@ -41,10 +43,14 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def shared_by(nodeid: str) -> str:
-    """The file of a test; in a file of `DIVIDED` with its first parameter, an activity's or a notebook's name."""
+    """The activity that a test names, whatever its file; else its file, divided by notebook where `DIVIDED` says so."""
     file, _, test = nodeid.partition("::")
-    first = test.partition("[")[2].rstrip("]").split("-")[0]
-    return f"{file}[{first}]" if file.rpartition("/")[2] in DIVIDED else file
+    words = test.partition("[")[2].rstrip("]").split("-")
+    activity = next((word for word in words if word in NAMES), None)
+    name = file.rpartition("/")[2]
+    if name in ALONE:
+        return f"{file}[{activity}]"
+    return activity or (f"{file}[{words[0]}]" if name in DIVIDED else file)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -112,8 +118,13 @@ def open_notebook(request, desk):
             desk.clear()
 
 
-@pytest.fixture(scope="module")
-def open_for_module(desk):
-    """The same for a notebook that all tests of a module look at: it is open until the last of them."""
+@pytest.fixture(scope="session")
+def pair(request, desk):
+    """Two copies of the activity that the test names (`request.param`), opened and run once for the tests of all files."""
+    name = request.param
     with desk.sitting() as opened:
-        yield opened
+        notebook = opened(f"{name}.ipynb", cells=cells_of(name), height=2400)
+        notebook.run_all()
+        made = Pair(notebook, name)
+        yield made
+        made.model.close()

@@ -378,6 +378,15 @@ class Notebook:
             self.page.wait_for_timeout(30)
         return now
 
+    def settled(self, activity=None) -> None:
+        """Wait until picture and sentence answer to the controls as they stand: the activity says so itself."""
+        (activity or self.activity()).evaluate(AWAIT, ["settled", PATIENCE_S])
+
+    def all_said(self, activity=None) -> None:
+        """Wait until a screen reader has been told all there is to tell."""
+        self.settled(activity)
+        (activity or self.activity()).locator(".mc-live").evaluate(AWAIT, ["rests", PATIENCE_S])
+
     def says(self, sentence: str, activity=None, seconds: float = PATIENCE_S) -> None:
         """Wait until the activity says this."""
         deadline = time.monotonic() + seconds
@@ -534,6 +543,16 @@ RUN_CELL = """number => {
   jupyterapp.commands.execute('notebook:run-cell').then(() => { globalThis.cellRan = true; });
 }"""
 BUSY = "for _ in range({steps}): __import__('os').path.exists({file!r}) and time.sleep(0.05)"
+
+# Until a mark of an element (`data-settled`, `data-rests`) is true.
+AWAIT = """(element, [mark, seconds]) => new Promise((done, fail) => {
+  const end = (tell, said) => { watch.disconnect(); clearTimeout(hang); tell(said); };
+  const look = () => element.dataset[mark] === 'true' && end(done);
+  const watch = new MutationObserver(look);
+  const hang = setTimeout(() => end(fail, new Error(`not ${mark}: ${element.innerText}`)), 1000 * seconds);
+  watch.observe(element, { attributes: true });
+  look();
+})"""
 
 SOME_CELL_BEGAN = """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
   .some(prompt => /\\[(\\*|\\d+)\\]/.test(prompt.textContent))"""

@@ -1,84 +1,20 @@
 """Every activity in a real JupyterLab, held to the same promises: keyboard, latest only, re-runs, copies, axe, silence.
 
 The rules are general: a seventh activity is one more row. What belongs to one activity alone is in its own test.
-Each activity has a notebook of its own, opened once, so that several workers can share them.
+Each activity has a notebook of its own (see `pair.py`), opened once for these tests and those of its own file.
 """
-
-import time
 
 import pytest
 
 from tests.browser.axe import axe_script, grave_violations
-from tests.browser.lab import PATIENCE_S, Notebook
+from tests.browser.pair import BOTH_DRAWN, COUNT, FIRST, SECOND
 from tests.six_activities import NAMES
-from utils import activities
 from utils.activities.controls import Range
 
-FIRST, SECOND, COUNT = 1, 2, 3  # code cells: the two copies, and the number of widgets
-WIDGETS = "import ipywidgets\nprint('widgets', len(ipywidgets.widgets.widget._instances))"
-KEY_S = 2.5  # how long one key may do nothing before another one is tried
 IN_FLIGHT = 3  # changes that may still come after the last move: answers on their way, then the latest
-REST_MS = 900  # longer than the shell waits before it speaks
 RUNS = 10
 
-
-class Pair:
-    """Two copies of an activity on the page, and the same activity in this process to know what is right."""
-
-    def __init__(self, notebook: Notebook, name: str) -> None:
-        self.notebook, self.name = notebook, name
-        self.model = getattr(activities, name)()
-        self.controls = self.model._controls
-
-    def copy(self, number: int):
-        """The activity on the page: 0 or 1."""
-        return self.notebook.activity(number)
-
-    def open_more(self, number: int = 0) -> None:
-        """Show the controls that wait under "more"."""
-        for more in self.copy(number).locator(".mc-more:not([open]) > summary").all():
-            more.click()
-
-    def look(self, number: int) -> tuple[str, str]:
-        """What a copy draws and says."""
-        return tuple(self.copy(number).evaluate(LOOK))
-
-    def reset(self, number: int = 0) -> None:
-        """Bring a copy back to its beginning, and wait until it is there."""
-        self.copy(number).get_by_role("button", name="Reset", exact=True).click()
-        self.await_that(lambda: self.notebook.sentence(self.copy(number)) == self.model.sentence)
-        self.await_rest(number)
-
-    def await_that(self, holds) -> None:
-        """Wait until it holds, or say what is shown instead."""
-        deadline = time.monotonic() + PATIENCE_S
-        while not holds():
-            assert time.monotonic() < deadline, self.look(0)[1]
-            self.notebook.page.wait_for_timeout(30)
-
-    def await_rest(self, number: int = 0) -> tuple[str, str]:
-        """Wait until picture and sentence stay as they are."""
-        seen = [self.look(number)]
-
-        def rests():
-            self.notebook.page.wait_for_timeout(80)
-            seen.append(self.look(number))
-            return seen[-1] == seen[-2] and self.notebook.page.evaluate(KERNEL_RESTS)
-
-        self.await_that(rests)
-        return seen[-1]
-
-
-@pytest.fixture(scope="module", params=NAMES)
-def pair(request, desk):
-    name = request.param
-    cells = [f"from utils.activities import {name}", f"{name}()", f"{name}()", WIDGETS]
-    with desk.sitting() as opened:
-        notebook = opened(f"{name}.ipynb", cells=cells, height=2400)
-        notebook.run_all()
-        pair = Pair(notebook, name)
-        yield pair
-        pair.model.close()
+pytestmark = pytest.mark.parametrize("pair", NAMES, indirect=True)
 
 
 def keys_of(element) -> tuple[str, ...]:
@@ -88,7 +24,7 @@ def keys_of(element) -> tuple[str, ...]:
 
 
 def test_tab_reaches_every_control_in_the_order_of_reading(pair):
-    copy, page = pair.copy(0), pair.notebook.page
+    copy, page = pair.copy(0), pair.page
     wanted = copy.locator("input, select, button, summary, a[href]").evaluate_all(NUMBER_THEM)
     copy.locator(f'[data-number="{wanted[0]}"]').focus()
     reached = [page.evaluate(FOCUSED)]
@@ -99,6 +35,7 @@ def test_tab_reaches_every_control_in_the_order_of_reading(pair):
 
 
 def test_every_control_has_a_name_and_moves_picture_or_sentence_by_keyboard(pair):
+    pair.reset()
     pair.open_more()
     controls = pair.copy(0).locator(".mc-controls").locator("input, select")
     assert controls.count() >= len(pair.controls)
@@ -106,23 +43,19 @@ def test_every_control_has_a_name_and_moves_picture_or_sentence_by_keyboard(pair
         control = controls.nth(number)
         named = control.evaluate("e => [...(e.labels ?? [])].map(label => label.innerText.trim()).join('')")
         assert named, f"control {number} of {pair.name} has no label"
-        before = pair.await_rest()
-        assert moves(pair, 0, control, before), f"{pair.name}: {named!r} moves neither picture nor sentence"
+        assert moves(pair, 0, control), f"{pair.name}: {named!r} moves neither picture nor sentence"
         pair.reset()
     pair.notebook.assert_no_errors()
 
 
-def moves(pair, number: int, control, before) -> bool:
-    """Whether one of the keys for this control changes what its copy shows; the last one gets all the time it needs."""
-    keys = keys_of(control)
-    for key in keys:
+def moves(pair, number: int, control) -> bool:
+    """Whether one of the keys for this control changes what its copy shows."""
+    before = pair.look(number)
+    for key in keys_of(control):
         control.focus()
-        pair.notebook.page.keyboard.press(key)
-        deadline = time.monotonic() + (PATIENCE_S if key == keys[-1] else KEY_S)
-        while time.monotonic() < deadline:
-            if pair.look(number) != before:
-                return True
-            pair.notebook.page.wait_for_timeout(30)
+        pair.page.keyboard.press(key)
+        if pair.look(number) != before:
+            return True
     return False
 
 
@@ -134,7 +67,7 @@ def test_two_hundred_fast_moves_end_on_the_right_picture(pair):
         pair.model.update(**{control.name: last})
         slider = pair.copy(0).get_by_label(control.label, exact=True)
         late = slider.evaluate(FAST_MOVES, pair.model.sentence)
-        right = pair.await_rest()
+        right = pair.look()
         pair.model.update(**{control.name: control.value})
         assert late is not None, f"{control.name}: still says {right[1]}"
         assert late <= IN_FLIGHT, f"{control.name}: {late} answers came after the last move"
@@ -145,20 +78,17 @@ def slowly(pair, slider) -> str:
     """What is drawn when the slider is moved to its left end with one key."""
     pair.reset()
     slider.focus()
-    pair.notebook.page.keyboard.press("Home")
-    pair.await_that(lambda: slider.input_value() == "0")
-    return pair.await_rest()[0]
+    pair.page.keyboard.press("Home")
+    assert slider.input_value() == "0"
+    return pair.look()[0]
 
 
 def test_two_copies_do_not_cross_talk(pair):
     pair.reset(0)
     pair.reset(1)
     for moved, other in ((0, 1), (1, 0)):
-        quiet = pair.await_rest(other)
-        before = pair.await_rest(moved)
-        control = pair.copy(moved).locator(".mc-controls").locator("input, select").first
-        assert moves(pair, moved, control, before)
-        pair.await_rest(moved)
+        quiet = pair.look(other)
+        assert moves(pair, moved, pair.copy(moved).locator(".mc-controls").locator("input, select").first)
         assert pair.look(other) == quiet
         pair.reset(moved)
 
@@ -167,23 +97,24 @@ def test_two_copies_do_not_cross_talk(pair):
 def test_forty_held_steps_of_any_control_are_one_announcement(pair, steps):
     """The control speaks its own value; the sentence is spoken once, after rest, and only what is new in it."""
     pair.open_more()
-    page, copy = pair.notebook.page, pair.copy(0)
+    copy, sentence = pair.copy(0), lambda: pair.notebook.sentence(pair.copy(0))
     assert copy.locator("output, [aria-live]:not(.mc-live):not(.mc-prompts p)").count() == 0
     controls = copy.locator(".mc-controls").locator("input[type=range], select")
     for number in range(controls.count()):
         pair.reset()
-        page.wait_for_timeout(REST_MS)
-        before = pair.notebook.sentence(copy)
+        pair.notebook.all_said(copy)
+        before = sentence()
         copy.locator(".mc-live").evaluate(HEAR)
         controls.nth(number).focus()
-        for step in range(steps):
-            page.keyboard.press("ArrowUp" if step < steps // 2 else "ArrowDown")
-        pair.await_rest()
-        page.wait_for_timeout(REST_MS)
-        heard = page.evaluate("() => globalThis.heard")
-        changed = pair.notebook.sentence(copy) != before
-        assert len(heard) == int(changed), heard
-        assert all(part in pair.notebook.sentence(copy) for said in heard for part in said.split(". "))
+        for key in ("ArrowUp", "ArrowDown"):
+            for _ in range(steps // 2):
+                pair.page.keyboard.down(key)  # and again, as a key that is held repeats itself
+        for key in ("ArrowUp", "ArrowDown"):
+            pair.page.keyboard.up(key)
+        pair.notebook.all_said(copy)
+        heard = pair.page.evaluate("() => globalThis.heard")
+        assert len(heard) == int(sentence() != before), heard
+        assert all(part in sentence() for said in heard for part in said.split(". "))
 
 
 def test_its_title_is_a_heading_and_its_picture_does_not_repeat_the_sentence(pair):
@@ -200,25 +131,24 @@ def test_axe_finds_nothing_grave_in_either_theme(pair):
     toggle.click()
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         pair.notebook.choose_theme(theme)
-        assert grave_violations(pair.notebook.page) == [], theme
+        assert grave_violations(pair.page) == [], theme
     toggle.click()
 
 
 def test_ten_runs_of_its_cell_leave_as_many_widgets_as_one(pair):
-    printed = pair.notebook.page.locator(".jp-CodeCell").nth(COUNT).locator(".jp-OutputArea-output")
+    printed = pair.page.locator(".jp-CodeCell").nth(COUNT).locator(".jp-OutputArea-output")
     once = printed.inner_text()
     pair.notebook.run_cell(FIRST, RUNS)
     pair.notebook.run_cell(COUNT)
     assert printed.inner_text() == once
-    drawn = "() => document.querySelectorAll('.mc-activity[data-drawn]').length === 2"
-    pair.notebook.page.wait_for_function(drawn)
+    pair.page.wait_for_function(BOTH_DRAWN)
     pair.reset()
     pair.notebook.assert_no_errors()
 
 
 def test_it_is_put_on_the_page_once_and_drawn_once(pair):
     """How long that takes is told by benchmarks/run.py start; what would make it twice as long is counted here."""
-    page = pair.notebook.page
+    page = pair.page
     page.evaluate(WATCH, SECOND)
     pair.notebook.run_cell(SECOND)
     page.wait_for_function("() => globalThis.drawings.done")
@@ -238,12 +168,6 @@ NUMBER_THEM = """found => found
   .map((e, i) => { e.dataset.number = `${i}`; return `${i}`; })"""
 
 FOCUSED = "() => document.activeElement?.dataset.number ?? document.activeElement?.outerHTML.slice(0, 120)"
-
-LOOK = """activity => [activity.querySelector('.mc-picture svg').outerHTML, activity.querySelector('.mc-sentence').innerText]"""
-
-KERNEL_RESTS = (
-    """() => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"""
-)
 
 # How many sentences are said after the last of 200 moves, until the right one has stood for a while; null: it never came.
 FAST_MOVES = """async (input, wanted) => {

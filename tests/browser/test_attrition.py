@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.axe import axe_script, grave_violations
-from tests.browser.lab import opened_once
+from tests.browser.pair import IDLE
 from utils.activities.attrition import count_people, describe_people
 from utils.activities.controls import Settings
 
@@ -15,22 +14,13 @@ MOVES = {
 }
 
 
-@pytest.fixture(scope="module")
-def shown(browser, lab):
-    cells = [
-        "import time\nfrom utils.activities import attrition_window",
-        "attrition_window()",
-        "time.sleep(0)",
-    ]
-    with opened_once(browser, lab, "attrition.ipynb", cells, 1700) as notebook:
-        yield notebook
+pytestmark = pytest.mark.parametrize("pair", ["attrition_window"], indirect=True)
 
 
 @pytest.fixture
-def fresh(shown):
-    shown.activity().get_by_role("button", name="Reset").click()
-    shown.says(expected())
-    return shown
+def fresh(pair):
+    pair.reset()
+    return pair
 
 
 def expected(**moved):
@@ -41,25 +31,24 @@ def expected(**moved):
 @pytest.mark.parametrize("label", MOVES)
 def test_every_control_moves_the_picture_by_keyboard(fresh, label):
     key, moved = MOVES[label]
-    before = fresh.drawing(fresh.activity())
-    fresh.move_control(label, key, within=fresh.activity())
-    fresh.says(expected(**moved))
-    fresh.settle(before, lambda: fresh.drawing(fresh.activity()))
-    fresh.assert_no_errors()
+    picture, _ = fresh.look()
+    fresh.notebook.move_control(label, key, within=fresh.copy())
+    then, says = fresh.look()
+    assert says == expected(**moved)
+    assert then != picture
+    fresh.notebook.assert_no_errors()
 
 
 def test_reset_brings_the_beginning_back(fresh):
-    assert fresh.sentence() == expected()
+    fresh.notebook.move_control("Count attrition after", "End", within=fresh.copy())
+    assert fresh.look()[1] != expected()
+    fresh.reset()
+    assert fresh.look()[1] == expected()
 
 
 def test_it_moves_while_the_kernel_is_busy(fresh):
-    cell = fresh.keep_busy(2)
-    fresh.move_control("The window: data close after", "End", within=fresh.activity())
-    fresh.says(expected(cut_months=240))
+    cell = fresh.notebook.keep_busy(IDLE)
+    fresh.notebook.move_control("The window: data close after", "End", within=fresh.copy())
+    assert fresh.look()[1] == expected(cut_months=240)
     assert "*" in cell.locator(".jp-InputPrompt").inner_text(), "the kernel was not busy any more"
-    fresh.wait_until_idle()
-
-
-@pytest.mark.skipif(axe_script() is None, reason="axe-core comes with axe-playwright-python")
-def test_axe_finds_nothing_grave(fresh):
-    assert grave_violations(fresh.page, ".mc-activity") == []
+    fresh.notebook.wait_until_idle()

@@ -19,6 +19,7 @@ SETTLE_MS = 60
 LOOKS = 50  # before what is seen counts as a fault
 
 pytestmark = pytest.mark.skipif(not runtime.is_current(), reason="the charts' runtime is not built")
+each = pytest.mark.parametrize("activity", NAMES, indirect=True)
 
 
 def ends_of(control) -> list:
@@ -53,16 +54,17 @@ def pick(ends: dict[str, list], number: int) -> dict:
     return made
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module")
 def activity(request):
     made = getattr(activities, request.param)()
     yield made
     made.close()
 
 
-@pytest.fixture(params=WIDTHS)
-def page(request, browser, activity):
-    context = browser.new_context(viewport={"width": WIDTHS[request.param], "height": 800})
+@pytest.fixture(scope="module")
+def page(browser, activity):
+    """The activity on a page of its own, for all tests."""
+    context = browser.new_context(viewport={"width": WIDTHS["wide"], "height": 800})
     shown = context.new_page()
     shown.set_content(page_of(activity))
     shown.wait_for_selector(".mc-activity[data-drawn='true']")
@@ -70,12 +72,24 @@ def page(request, browser, activity):
     context.close()
 
 
+@pytest.fixture
+def at_width(page):
+    """Gives the page one of `WIDTHS`, and waits until the drawing is the one for it."""
+
+    def give(name):
+        page.set_viewport_size({"width": WIDTHS[name], "height": 800})
+        page.evaluate(REST)
+
+    yield give
+    give("wide")
+
+
 def show(page, activity, setting) -> None:
     """Move to this setting as the kernel would."""
     activity.update(**setting)
     assert activity.error is None, setting
     page.evaluate("text => globalThis.answer(text)", message(activity, "values", "frames", "words"))
-    page.wait_for_timeout(SETTLE_MS)
+    page.locator(".mc-activity[data-settled='true']").wait_for()
 
 
 def settled(page) -> list[str]:
@@ -88,38 +102,34 @@ def settled(page) -> list[str]:
     return found
 
 
-def test_no_word_is_hidden_cut_or_small_at_the_ends_of_all_controls(page, activity):
+@each
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_word_is_hidden_cut_or_small_at_the_ends_of_all_controls(page, activity, at_width, width):
+    at_width(width)
     for setting in extremes(activity):
         show(page, activity, setting)
         assert settled(page) == [], setting
 
 
-def test_nothing_is_wider_than_the_page(page):
+@each
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_page(page, at_width, width):
+    at_width(width)
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_the_heros_bars_are_as_long_as_its_remissions(browser):
-    hero = activities.resistance_timeline()
-    context = browser.new_context(viewport={"width": 760, "height": 800})
-    page = context.new_page()
-    page.set_content(page_of(hero))
-    page.wait_for_selector(".mc-activity[data-drawn='true']")
-    drawn, months = [], []
-    for pct in (0.1, 0.001):
-        show(page, hero, {"resistant_pct": pct})
-        drawn.append(page.evaluate(LONGEST_BAR))
-        months.append(float(hero.answer["remission_months"].iloc[0]))
-    context.close()
-    hero.close()
-    assert months[1] > 1.8 * months[0]
-    assert drawn[1] / drawn[0] == pytest.approx(months[1] / months[0], rel=0.02)
+@each
+def test_the_picture_comes_to_rest_at_every_width(page):
+    """Drawn anew for a width, it must not ask for another one, and that for the first, for ever."""
+    try:
+        assert page.evaluate(RESTLESS, list(range(340, 901, 20))) == []
+    finally:
+        page.evaluate("() => { document.body.style.width = ''; }")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_drawing_holds_a_null(name):
-    made = getattr(activities, name)()
-    assert nulls(made.chart.spec) == nulls(made.chart.narrow) == []
-    made.close()
+@each
+def test_no_drawing_holds_a_null(activity):
+    assert nulls(activity.chart.spec) == nulls(activity.chart.narrow) == []
 
 
 def nulls(part, place="") -> list[str]:
@@ -133,6 +143,21 @@ def nulls(part, place="") -> list[str]:
         if key not in ("values", "datasets")
         for found in nulls(value, f"{place}/{key}")
     ]
+
+
+@pytest.mark.parametrize("activity", ["resistance_timeline"], indirect=True)
+def test_the_heros_bars_are_as_long_as_its_remissions(page, activity):
+    drawn, months = [], []
+    for pct in (0.1, 0.001):
+        show(
+            page,
+            activity,
+            {control.name: control.value for control in activity._controls} | {"resistant_pct": pct},
+        )
+        drawn.append(page.evaluate(LONGEST_BAR))
+        months.append(float(activity.answer["remission_months"].iloc[0]))
+    assert months[1] > 1.8 * months[0]
+    assert drawn[1] / drawn[0] == pytest.approx(months[1] / months[0], rel=0.02)
 
 
 FAULTS = """() => {
@@ -181,3 +206,27 @@ FAULTS = """() => {
 
 LONGEST_BAR = """() => Math.max(...[...document.querySelectorAll('.mark-rect.role-mark path')]
   .map((bar) => bar.getBoundingClientRect()).filter((box) => box.height > 8 && box.height < 20).map((box) => box.width))"""
+
+# Whether the drawing has kept its size for four frames, within 40.
+REST = """async () => {
+  const size = () => {
+    const { width, height } = document.querySelector('.mc-picture svg').getBoundingClientRect();
+    return `${width} x ${height}`;
+  };
+  let quiet = 0, before = size();
+  for (let frames = 0; frames < 40 && quiet < 4; frames += 1) {
+    await new Promise(requestAnimationFrame);
+    quiet = size() === before ? quiet + 1 : 0;
+    before = size();
+  }
+  return quiet === 4;
+}"""
+# The widths of the page at which it has not.
+RESTLESS = """async widths => {
+  const restless = [];
+  for (const width of widths) {
+    document.body.style.width = `${width}px`;
+    if (!await rests()) restless.push(width);
+  }
+  return restless;
+}""".replace("rests()", f"({REST})()")

@@ -3,14 +3,30 @@
 import pytest
 
 from tests.browser.axe import grave_violations
+from tests.browser.pair import FIRST_OUTPUT
 
-CELLS = ["from utils.activities import evidence_explorer", "evidence_explorer()"]
+SUBGROUPS, DATA_CUTS, SECOND_TRANSPLANT, EARLY_RELAPSE = (
+    2,
+    3,
+    4,
+    5,
+)  # copies with other beginnings (see `pair.py`)
+
+pytestmark = pytest.mark.parametrize("pair", ["evidence_explorer"], indirect=True)
 
 
-def test_every_filter_moves_by_keyboard(open_notebook):
-    notebook = open_notebook(cells=CELLS, height=1500)
-    notebook.run_all()
-    activity = notebook.activity()
+def moved(pair, label, key, times=1, number=0):
+    """What a copy draws and says after a control has moved; the picture is another one than before."""
+    picture, words = pair.look(number)
+    pair.notebook.move_control(label, key, times, within=pair.copy(number))
+    then, says = pair.look(number)
+    assert then != picture, label
+    assert says != words, label
+    return then, says
+
+
+def test_every_filter_moves_by_keyboard(pair):
+    pair.reset()
     for label, away in (
         ("Result", "ArrowDown"),
         ("Setting", "ArrowDown"),
@@ -18,108 +34,89 @@ def test_every_filter_moves_by_keyboard(open_notebook):
         ("Refractoriness", "End"),
         ("Year of the trial", "End"),
     ):
-        picture, words = notebook.drawing(activity), notebook.sentence()
-        for key in (away, "Home"):
-            notebook.move_control(label, key, within=activity)
-            words = notebook.settle(words)
-            picture = notebook.settle(picture, lambda: notebook.drawing(activity))
-    notebook.assert_no_errors()
-    assert grave_violations(notebook.page) == []
+        moved(pair, label, away)
+        moved(pair, label, "Home")
+    pair.notebook.assert_no_errors()
+    assert grave_violations(pair.page, FIRST_OUTPUT) == []
 
 
-@pytest.mark.parametrize("label", ["Parts of trials too (subgroups)", "Superseded data cuts too"])
-def test_every_tick_moves_by_keyboard(open_notebook, label):
-    notebook = open_notebook(
-        cells=[CELLS[0], "evidence_explorer('pfs_median_months', 'relapse after lenalidomide and a PI')"
-               if "Parts" in label else "evidence_explorer('os_median_months', 'first treatment, without transplant')"],
-    )  # fmt: skip
-    notebook.run_all()
-    activity = notebook.activity()
-    picture, words = notebook.drawing(activity), notebook.sentence()
-    notebook.move_control(label, "Space", within=activity)
-    notebook.settle(words)
-    assert notebook.drawing(activity) != picture
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [("Parts of trials too (subgroups)", SUBGROUPS), ("Superseded data cuts too", DATA_CUTS)],
+)
+def test_every_tick_moves_by_keyboard(pair, label, number):
+    moved(pair, label, "Space", number=number)
 
 
-def test_two_rows_are_answered_in_the_sentence_by_keyboard(open_notebook):
-    notebook = open_notebook(cells=CELLS, width=800, height=1500, theme="dark")
-    notebook.run_all()
-    activity = notebook.activity()
-    offered = activity.get_by_label("Compare", exact=True).locator("option").all_inner_texts()
-    assert len(offered) == 1 + 13, "nothing, and the rows of the picture"
-    assert any("MAIA 2019: D-Rd against Rd" in words for words in offered)
-    picture = notebook.drawing(activity)
-    notebook.move_control("Compare", "ArrowDown", times=5, within=activity)
-    notebook.move_control("with", "ArrowDown", times=12, within=activity)
-    # Every key on the way is answered: wait for the answer to the last, first shown, then spoken.
-    lead = "MAIA 2019, 0.55 (0.45 to 0.67), and PERSEUS 2024, 0.42 (0.30 to 0.59): never compared"
-    activity.locator(".mc-sentence", has_text=lead).wait_for()
-    activity.locator(".mc-live", has_text=lead).wait_for(state="attached")
-    assert "who could enter" in notebook.sentence()
-    assert notebook.drawing(activity) != picture
-    notebook.page.locator(".myeloma-explorer summary").focus()
-    notebook.page.keyboard.press("Enter")
-    assert notebook.page.locator(".myeloma-explorer a").first.is_visible()
-    notebook.screenshot("explorer_dark_800")
-    notebook.assert_no_errors()
-    assert grave_violations(notebook.page) == []
+def test_two_rows_are_answered_in_the_sentence_by_keyboard(pair):
+    pair.reset()
+    activity = pair.copy()
+    with pair.seen(width=800, theme="Dark"):
+        offered = activity.get_by_label("Compare", exact=True).locator("option").all_inner_texts()
+        assert len(offered) == 1 + 13, "nothing, and the rows of the picture"
+        assert any("MAIA 2019: D-Rd against Rd" in words for words in offered)
+        picture, _ = pair.look()
+        pair.notebook.move_control("Compare", "ArrowDown", times=5, within=activity)
+        pair.notebook.move_control("with", "ArrowDown", times=12, within=activity)
+        lead = "MAIA 2019, 0.55 (0.45 to 0.67), and PERSEUS 2024, 0.42 (0.30 to 0.59): never compared"
+        then, says = pair.look()
+        assert lead in says
+        assert "who could enter" in says
+        assert then != picture
+        pair.notebook.all_said(activity)  # every key on the way is answered; the answer to the last is spoken
+        assert lead in activity.locator(".mc-live").inner_text()
+        pair.page.locator(".myeloma-explorer summary").first.focus()
+        pair.page.keyboard.press("Enter")
+        assert pair.page.locator(".myeloma-explorer a").first.is_visible()
+        pair.notebook.screenshot("explorer_dark_800", activity)
+        pair.notebook.assert_no_errors()
+        assert grave_violations(pair.page, FIRST_OUTPUT) == []
 
 
-def test_the_first_look_at_each_width(open_notebook):
+def test_the_first_look_at_each_width(pair):
+    pair.reset()
     for width in (1280, 420):
-        notebook = open_notebook(cells=CELLS, width=width, height=1500)
-        notebook.run_all()
-        assert notebook.drawn_marks(notebook.activity()) > 40
-        notebook.screenshot(f"explorer_{width}")
+        with pair.seen(width=width):
+            assert pair.notebook.drawn_marks(pair.copy()) > 40
+            pair.notebook.screenshot(f"explorer_{width}", pair.copy())
 
 
-def test_a_picture_that_is_fed_more_rows_grows_and_keeps_its_axis(open_notebook):
-    notebook = open_notebook(
-        cells=[CELLS[0], "evidence_explorer('pfs_hr', 'second transplant')"], height=1400
-    )
-    notebook.run_all()
-    activity = notebook.activity()
+def test_a_picture_that_is_fed_more_rows_grows_and_keeps_its_axis(pair):
+    activity = pair.copy(SECOND_TRANSPLANT)
     low = activity.locator("svg").first.bounding_box()["height"]
-    words = notebook.sentence()
-    notebook.move_control("Setting", "Home", within=activity)
-    notebook.settle(words)
-    notebook.settle(False, lambda: activity.locator("svg").first.bounding_box()["height"] > low + 200)
-    notebook.screenshot("explorer_grown", activity)
+    moved(pair, "Setting", "Home", number=SECOND_TRANSPLANT)
+    assert activity.locator("svg").first.bounding_box()["height"] > low + 200
+    pair.notebook.screenshot("explorer_grown", activity)
 
 
-def test_pointing_at_a_row_shows_its_source(open_notebook):
-    notebook = open_notebook(cells=CELLS, height=1500)
-    notebook.run_all()
-    box = notebook.activity().locator(".mc-picture svg").first.bounding_box()
-    notebook.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
-    notebook.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 34)
-    tip = notebook.page.locator("#vg-tooltip-element.visible")
+def test_pointing_at_a_row_shows_its_source(pair):
+    pair.reset()
+    picture = pair.copy().locator(".mc-picture svg").first
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    pair.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
+    pair.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 34)
+    tip = pair.page.locator("#vg-tooltip-element.visible")
     tip.wait_for()
     assert "IFM 2009" in tip.inner_text()
     assert "N Engl J Med 2017" in tip.inner_text()
 
 
-def test_a_full_picture_with_two_rows_chosen(open_notebook):
-    notebook = open_notebook(
-        cells=[CELLS[0], "evidence_explorer('pfs_median_months', 'early relapse')"], height=1500
-    )
-    notebook.run_all()
-    activity = notebook.activity()
-    notebook.move_control("Compare", "ArrowDown", times=2, within=activity)
-    notebook.move_control("with", "ArrowDown", times=9, within=activity)
-    activity.locator(".mc-sentence", has_text="one randomised trial").wait_for()
-    notebook.screenshot("explorer_chosen", activity)
-    notebook.assert_no_errors()
+def test_a_full_picture_with_two_rows_chosen(pair):
+    moved(pair, "Compare", "ArrowDown", times=2, number=EARLY_RELAPSE)
+    _, says = moved(pair, "with", "ArrowDown", times=9, number=EARLY_RELAPSE)
+    assert "one randomised trial" in says
+    pair.notebook.screenshot("explorer_chosen", pair.copy(EARLY_RELAPSE))
+    pair.notebook.assert_no_errors()
 
 
-def test_the_dial_turns_the_explorer_back(open_notebook):
-    notebook = open_notebook(cells=CELLS, height=1500)
-    notebook.run_all()
-    activity = notebook.activity()
-    picture = notebook.drawing(activity)
-    notebook.move_control("As of", "ArrowLeft", times=8, within=activity)
-    notebook.page.get_by_text("Shown as of the end of 2018").first.wait_for()
-    assert notebook.drawing(activity) != picture
-    notebook.screenshot("explorer_2018")
-    notebook.assert_no_errors()
-    assert grave_violations(notebook.page) == []
+def test_the_dial_turns_the_explorer_back(pair):
+    pair.reset()
+    picture, _ = pair.look()
+    pair.notebook.move_control("As of", "ArrowLeft", times=8, within=pair.copy())
+    pair.page.get_by_text("Shown as of the end of 2018").first.wait_for()
+    assert pair.look()[0] != picture
+    pair.notebook.screenshot("explorer_2018", pair.copy())
+    pair.notebook.assert_no_errors()
+    assert grave_violations(pair.page, FIRST_OUTPUT) == []
+    pair.reset()

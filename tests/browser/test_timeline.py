@@ -2,29 +2,17 @@
 
 import pytest
 
-from tests.browser.axe import axe_script, grave_violations
-from tests.browser.lab import opened_once
+from tests.browser.pair import IDLE
 from utils.activities.controls import Settings
 from utils.activities.timeline import describe_remissions, follow_lines, timeline_controls
 
-CELLS = [
-    "import time\nfrom utils.activities import resistance_timeline",
-    "resistance_timeline()",
-    "time.sleep(0)",
-]
-
-
-@pytest.fixture(scope="module")
-def shown(browser, lab):
-    with opened_once(browser, lab, "timeline.ipynb", CELLS, 1700) as notebook:
-        yield notebook
+pytestmark = pytest.mark.parametrize("pair", ["resistance_timeline"], indirect=True)
 
 
 @pytest.fixture
-def fresh(shown):
-    shown.activity().get_by_role("button", name="Reset").click()
-    shown.says(expected())
-    return shown
+def fresh(pair):
+    pair.reset()
+    return pair
 
 
 def expected(**moved):
@@ -34,46 +22,41 @@ def expected(**moved):
 
 @pytest.mark.parametrize("control", timeline_controls(), ids=lambda control: control.name)
 def test_every_control_moves_the_picture_by_keyboard(fresh, control):
-    before = fresh.drawing(fresh.activity())
+    picture, _ = fresh.look()
     key = "ArrowDown" if control.name == "new_target" else "ArrowLeft"
-    fresh.move_control(control.label, key, within=fresh.activity())
+    fresh.notebook.move_control(control.label, key, within=fresh.copy())
     settings = control.settings
     place = settings.index(control.value) + (1 if key == "ArrowDown" else -1)
-    fresh.says(expected(**{control.name: settings[place]}))
-    fresh.settle(before, lambda: fresh.drawing(fresh.activity()))
-    fresh.assert_no_errors()
+    then, says = fresh.look()
+    assert says == expected(**{control.name: settings[place]})
+    assert then != picture
+    fresh.notebook.assert_no_errors()
 
 
 def test_the_browser_reproduces_kinetics_to_the_month(fresh):
-    fresh.move_control("Lines of therapy", "End", within=fresh.activity())
     for label, key, times in [
+        ("Lines of therapy", "End", 1),
         ("Resistant part at the start", "ArrowLeft", 4),
         ("Growth, each new line", "End", 1),
     ]:
-        fresh.move_control(label, key, times, within=fresh.activity())
-    fresh.says(expected(lines=5, resistant_pct=0.003, growth_ratio=1.3))
+        fresh.notebook.move_control(label, key, times, within=fresh.copy())
+    assert fresh.look()[1] == expected(lines=5, resistant_pct=0.003, growth_ratio=1.3)
 
 
 def test_it_moves_while_the_kernel_is_busy(fresh):
-    cell = fresh.keep_busy(2)
-    fresh.move_control("Lines of therapy", "ArrowLeft", within=fresh.activity())
-    fresh.says(expected(lines=3))
+    cell = fresh.notebook.keep_busy(IDLE)
+    fresh.notebook.move_control("Lines of therapy", "ArrowLeft", within=fresh.copy())
+    assert fresh.look()[1] == expected(lines=3)
     assert "*" in cell.locator(".jp-InputPrompt").inner_text(), "the kernel was not busy any more"
-    fresh.wait_until_idle()
-
-
-@pytest.mark.skipif(axe_script() is None, reason="axe-core comes with axe-playwright-python")
-def test_axe_finds_nothing_grave(fresh):
-    assert grave_violations(fresh.page, ".mc-activity") == []
+    fresh.notebook.wait_until_idle()
 
 
 def test_it_becomes_narrower_with_the_page_and_keeps_its_letters(fresh):
-    fresh.page.set_viewport_size({"width": 800, "height": 1700})
-    fresh.page.wait_for_timeout(600)
-    scale = (
-        fresh.activity()
-        .locator("svg")
-        .first.evaluate("svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
-    )
-    fresh.page.set_viewport_size({"width": 1280, "height": 1700})
-    assert scale > 0.85
+    wide = fresh.copy().evaluate(WIDTH)
+    with fresh.seen(width=640):
+        fresh.notebook.settle(wide, lambda: fresh.copy().evaluate(WIDTH))
+        assert fresh.copy().evaluate(SCALE) > 0.85
+
+
+WIDTH = "activity => activity.querySelector('svg').getBoundingClientRect().width"
+SCALE = "activity => { const svg = activity.querySelector('svg'); return svg.getBoundingClientRect().width / svg.viewBox.baseVal.width; }"

@@ -59,20 +59,20 @@ async function drawPicture(host, spec, frames) {
   let running = null;
   let waiting = false;
 
-  // Latest only: while the view redraws, any number of changes become one more redraw.
+  // Latest only: while the view redraws, any number of changes become one more redraw. It ends with the last of them.
   function redraw() {
-    if (running) {
-      waiting = true;
-      return running;
-    }
-    running = view.runAsync().finally(() => {
+    waiting = true;
+    running ??= drawAll().finally(() => {
       running = null;
-      if (waiting) {
-        waiting = false;
-        redraw();
-      }
     });
     return running;
+  }
+
+  async function drawAll() {
+    while (waiting) {
+      waiting = false;
+      await view.runAsync();
+    }
   }
 
   const known = (look) => {
@@ -100,7 +100,7 @@ async function drawPicture(host, spec, frames) {
     },
     setFrames(next) {
       const drawn = Object.keys(next).filter((name) => fed.includes(name));
-      for (const name of drawn) feed(view, name, next[name]);
+      for (const name of drawn) feed(view, name, next[name], fit.forget);
       return drawn.length ? redraw() : undefined;
     },
     describe(text) {
@@ -124,10 +124,13 @@ async function drawPicture(host, spec, frames) {
 }
 
 // As many rows as before are the same rows with other values: Vega then moves its marks instead of making new ones.
-function feed(view, name, rows) {
+function feed(view, name, rows, fitAnew) {
   const old = view.data(name);
   // Other rows may need another margin; with as many as before it holds still.
-  if (!rows.length || old.length !== rows.length) return view.data(name, rows).resize();
+  if (!rows.length || old.length !== rows.length) {
+    fitAnew();
+    return view.data(name, rows).resize();
+  }
   const changes = view.changeset();
   for (const field of Object.keys(rows[0])) {
     if (rows.every((row, i) => row[field] === old[i][field])) continue;
@@ -145,19 +148,30 @@ const SMALLEST = 0.85; // of its drawn size: below this the letters are hard to 
 function fitWidth(host, view, spec) {
   const single = ["hconcat", "vconcat", "concat", "facet", "repeat", "spec"].every((key) => !(key in spec));
   const authored = single ? view.width() : 0;
+  let room = 0;
+  let most = authored;
   const watch = new ResizeObserver(() => {
     const svg = host.querySelector("svg");
     if (!svg || !host.clientWidth) return;
+    // Words that a wider drawing adds may need so much margin that it must be narrower, where it has no such words: at one
+    // width of the page it never grows again, or the two would take turns for ever.
+    if (host.clientWidth !== room) most = authored;
+    room = host.clientWidth;
     const drawn = svg.viewBox.baseVal.width;
     const around = drawn - view.width();
-    const width = Math.round(Math.min(authored, Math.max(NARROWEST, host.clientWidth - around - 1)));
+    const width = Math.round(Math.min(most, Math.max(NARROWEST, room - around - 1)));
+    most = width;
     if (authored && Math.abs(width - view.width()) > 1) view.width(width).runAsync();
     svg.style.minWidth = `${Math.round(SMALLEST * (authored ? around + width : drawn))}px`;
     if (host.scrollWidth > host.clientWidth + 1) host.tabIndex = 0;
     else host.removeAttribute("tabindex");
   });
   watch.observe(host);
-  return watch;
+  return {
+    // Other rows are fitted afresh.
+    forget: () => (most = authored),
+    disconnect: () => watch.disconnect(),
+  };
 }
 
 async function pngOf(view) {

@@ -4,7 +4,8 @@ const PATIENCE_MS = 2500; // how long a kernel may take before the learner is to
 
 function openActivity({ model, el }) {
   const shell = model.get("shell");
-  const words = makeWords(() => shell.answers === "kernel" && model.get("asked") !== model.get("answered") && !isLost(model));
+  const awaited = () => shell.answers === "kernel" && model.get("asked") !== model.get("answered") && !isLost(model);
+  const words = makeWords(awaited);
   const host = element("div", { class: "mc-picture" });
   let grid = shell.answers === "grid" ? readGrid(model.get("grid")) : null;
   let values = { ...model.get("values") };
@@ -15,6 +16,7 @@ function openActivity({ model, el }) {
   let body = null;
   let undrawable = null;
   let alt = "";
+  let drawings = 0; // under way
   const table = element("div", { class: "mc-data", hidden: true });
 
   function readFrames() {
@@ -34,7 +36,20 @@ function openActivity({ model, el }) {
   function show(next) {
     frames = { ...frames, ...next };
     if (!table.hidden) fillTable();
-    return picture?.setFrames(next);
+    follow(picture?.setFrames(next));
+  }
+
+  // `data-settled`: picture and sentence answer to the controls as they stand; nothing is on its way.
+  async function follow(drawing) {
+    drawings += 1;
+    tellSettled();
+    await Promise.resolve(drawing).catch(() => undefined);
+    drawings -= 1;
+    tellSettled();
+  }
+
+  function tellSettled() {
+    if (body) body.dataset.settled = String(drawings === 0 && "drawn" in body.dataset && !awaited());
   }
 
   const rows = () => picture?.rows() ?? Object.values(frames)[0] ?? [];
@@ -54,7 +69,7 @@ function openActivity({ model, el }) {
   // What the browser can answer by itself is answered now, whatever the kernel is doing.
   function move(changes) {
     values = { ...values, ...changes };
-    picture?.setValues(changes)?.then(() => table.hidden || fillTable());
+    follow(picture?.setValues(changes)?.then(() => table.hidden || fillTable()));
     const known = grid?.answer(values);
     if (!known) return;
     show(known.frames);
@@ -65,6 +80,7 @@ function openActivity({ model, el }) {
     clearTimeout(quiet);
     model.set({ values, asked: model.get("asked") + 1 });
     model.save_changes();
+    tellSettled();
     if (shell.answers === "kernel") expectAnswer();
   }
 
@@ -85,6 +101,7 @@ function openActivity({ model, el }) {
   const untold = shell.answers === "chart" && !model.widget_manager && !model.get("spec").params?.some(({ name }) => name === "rows");
   body = layOut(shell, { controls, host, words, table, reset, fillTable, save, untold });
   el.append(body);
+  words.watchKeys(body);
   const room = watchRoom(body, words.forgetRoom);
   speak(model.get("words"));
 
@@ -104,6 +121,7 @@ function openActivity({ model, el }) {
     "change:answered": () => {
       clearTimeout(patience);
       words.note("");
+      tellSettled();
     },
     "change:values": () => {
       // Another view of the same activity, or a cell, has moved a control.
@@ -132,6 +150,7 @@ function openActivity({ model, el }) {
     })
     .finally(() => {
       body.dataset.drawn = String(undrawable === null);
+      tellSettled();
     });
 
   return () => {

@@ -1,5 +1,6 @@
 // Everything said in words: the sentence beside the picture, what a screen reader hears, cautions, what went wrong.
-const REST_MS = 600; // how long the hand must rest before a change is spoken: held keys are one announcement
+const REST_MS = 600; // how long the hand must rest before a change is spoken
+const HELD_MS = 3000; // a key that is down does not rest, however slowly its steps come; its release may go elsewhere, though
 
 function setText(node, text) {
   if (node.textContent === (text ?? "")) return;
@@ -22,18 +23,30 @@ function makeVoice(waiting) {
   let heard = null;
   let latest = "";
   let rest = null;
+  const down = new Set(); // keys
   const pause = () => {
     clearTimeout(rest);
+    live.dataset.rests = "false";
     rest = setTimeout(() => {
       if (waiting()) return pause();
       if (latest !== heard) live.textContent = newsIn(latest, heard);
       heard = latest;
+      live.dataset.rests = "true"; // all is said
       return undefined;
-    }, REST_MS);
+    }, down.size ? HELD_MS : REST_MS);
   };
   return {
     live,
     pause,
+    // Hear which keys of the controls inside `node` are held down: held keys are one announcement.
+    watchKeys(node) {
+      node.addEventListener("keydown", (e) => {
+        down.add(e.key);
+        if (e.repeat) pause();
+      });
+      node.addEventListener("keyup", (e) => down.delete(e.key) && pause());
+      node.addEventListener("focusout", () => down.clear());
+    },
     hear(text) {
       latest = text;
       if (heard === null) heard = text; // what stands there from the beginning is read, not announced
@@ -63,6 +76,7 @@ function makeWords(waiting) {
     live: voice.live,
     close: voice.close,
     moving: voice.pause,
+    watchKeys: voice.watchKeys,
     // aloud: what those hear who do not see the picture, beyond the sentence.
     say(text, aloud = "") {
       setText(sentence, text);
