@@ -1,5 +1,7 @@
 """Refresh: runs from the top with an empty passport, mends links, and never leaves half a notebook behind."""
 
+from dataclasses import replace
+
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -8,8 +10,16 @@ from utils.authoring.lint import lint_notebook
 from utils.authoring.notebook import NotebookError, read_notebook, write_notebook
 from utils.authoring.refresh import refresh_notebook
 from utils.evidence import RED_FLAGS
+from utils.evidence.corrections import LoggedValue
 
 PERSEUS = "https://doi.org/10.1056/NEJMoa2312054"
+STALE = f'[1 %]({PERSEUS} "x (perseus-d_vrd-pfs_pct_at_48)")'
+
+
+def log_change(book, now="84.3", notebooks=("77",)):
+    """The same book, with a correction of the number that `STALE` quotes."""
+    last = LoggedValue(now, frozenset(notebooks))
+    return replace(book, logged={"perseus-d_vrd-pfs_pct_at_48": last})
 
 
 @pytest.fixture
@@ -30,8 +40,8 @@ def test_it_runs_in_its_folder_with_a_fresh_empty_passport(save, book):
         "import os\nfrom pathlib import Path\npassport = Path(os.environ['COURSE_PASSPORT'])\n"
         "print(passport.exists(), Path.cwd().name, Path('77_test.ipynb').exists())"
     )
-    stale = f'[1 %]({PERSEUS} "x (perseus-d_vrd-pfs_pct_at_48)")'
-    path = save(new_markdown_cell(stale, id="stale"), new_code_cell(source, id="look"))
+    path = save(new_markdown_cell(STALE, id="stale"), new_code_cell(source, id="look"))
+    book = log_change(book)
     changes = refresh_notebook(path, book)
     cells = read_notebook(path).cells
     assert cells[0].source.startswith("[84.3 %](")
@@ -39,6 +49,18 @@ def test_it_runs_in_its_folder_with_a_fresh_empty_passport(save, book):
     assert cells[1].execution_count == 1
     assert changes[-1] == "written"
     assert refresh_notebook(path, book) == []
+
+
+@pytest.mark.parametrize("logged", [{}, {"now": "84"}, {"notebooks": ("07",)}])
+def test_a_number_does_not_change_without_a_word_to_those_who_read_the_old_one(save, book, logged):
+    path = save(new_markdown_cell(STALE, id="stale"))
+    before = path.read_bytes()
+    told = log_change(book, **logged) if logged else book
+    with pytest.raises(NotebookError, match=r"Cell 'stale' says '1 %', the tables say '84.3'.*changes.csv"):
+        refresh_notebook(path, told)
+    assert path.read_bytes() == before
+    refresh_notebook(path, log_change(book))
+    assert "[84.3 %]" in read_notebook(path).cells[0].source
 
 
 def test_the_red_flags_are_written_from_their_one_place(save, book):

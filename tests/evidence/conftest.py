@@ -18,6 +18,7 @@ COPIED = (
     "attrition",
     "natural_history",
     "second_readings",
+    "changes",
 )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from utils.evidence.corrections import LoggedValue, logged_values
 
 MARKDOWN_LINK = re.compile(
     r'\[(?P<text>[^\]]*)\]\((?P<address>(?:[^()\s]|\([^()\s]*\))*)(?:\s+"(?P<title>[^"]*)")?\s*\)'
@@ -44,21 +46,27 @@ class QuotableFact(Protocol):
 
 @dataclass(frozen=True)
 class FactBook:
-    """The facts that prose may quote, by id, and where each source is read."""
+    """The facts that prose may quote, by id, where each source is read, and the numbers that were corrected."""
 
     facts: Mapping[str, QuotableFact]
     address: Callable[[str], str]
+    logged: Mapping[str, LoggedValue] = field(default_factory=dict)
 
     @classmethod
     def from_course_data(cls) -> FactBook:
         """All fact tables of course_data."""
         from utils import evidence
 
-        return cls(evidence.facts(), evidence.address)
+        return cls(evidence.facts(), evidence.address, logged_values())
 
     def value(self, fact_id: str) -> str:
         """The stored value as prose writes it: 84.3, 10,789, −2; `not reached` when there is none."""
         return show_value(self.facts[fact_id].shown)
+
+    def logs(self, fact_id: str, notebook: str) -> bool:
+        """Whether the log of changes ends in the stored value of this fact and names the notebook that printed another."""
+        last = self.logged.get(fact_id)
+        return last is not None and last.now == self.facts[fact_id].shown and notebook in last.notebooks
 
     def address_of(self, fact_id: str) -> str:
         """Where the source of this fact is read."""
@@ -96,6 +104,15 @@ def begins_with_value(text: str, shown: str) -> bool:
     if number is None:
         return text.strip(" *_").lower().startswith(shown.lower())
     return read_number(text) == number
+
+
+def stale_values(text: str, book: FactBook) -> list[Link]:
+    """The links whose words do not begin with the value that the tables hold now."""
+    return [
+        link
+        for link in find_links(text)
+        if link.fact_id in book.facts and not begins_with_value(link.text, book.value(link.fact_id))
+    ]
 
 
 def mend_links(text: str, book: FactBook) -> tuple[str, list[str]]:

@@ -136,6 +136,10 @@ def _check_link(link: Link, where: str, book: FactBook) -> list[Finding]:
 
 def _check_value(link: Link, where: str, book: FactBook) -> list[Finding]:
     stored = book.value(link.fact_id)
+    last = book.logged.get(link.fact_id)
+    if last is not None and last.now != book.facts[link.fact_id].shown:
+        problem = f"is {stored} in the tables, but course_data/changes.csv ends in {last.now}: log the change"
+        return [Finding(where, link.fact_id, problem)]
     if begins_with_value(link.text, stored):
         return []
     return [Finding(where, link.text, f"does not begin with the stored value {stored} of {link.fact_id}")]

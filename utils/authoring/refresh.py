@@ -12,13 +12,18 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from utils.authoring.links import FactBook, mend_links
+from utils.authoring.links import FactBook, mend_links, stale_values
 from utils.authoring.notebook import NotebookError, find_notebooks, join_source, read_notebook, write_notebook
 from utils.authoring.pace import mend_minutes
 from utils.evidence import CourseDataError
 from utils.evidence.red_flags import restore_red_flags
 
 SECONDS_PER_CELL = 180
+UNLOGGED = (
+    "Cell {cell!r} says {said!r}, the tables say {now!r} ({fact}). If readers may have seen the old number, write the correction into "
+    "course_data/changes.csv (day, row, before, now, why, source, and notebook {notebook}), so that returning readers are told; "
+    "if it was only mistyped here, correct it by hand. Then refresh again."
+)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,17 +51,30 @@ def _refresh_aloud(path: Path) -> int:
 def refresh_notebook(path: Path, book: FactBook | None = None) -> list[str]:
     """Run one notebook in its folder with an empty passport and write canonical form; says what changed.
 
-    Stale evidence links are rewritten from the tables first. A failing cell raises `NotebookError`
+    Stale evidence links are rewritten from the tables first, when the log of changes tells of them. A failing cell raises `NotebookError`
     with the cell's id and the reason, and leaves the file untouched.
     """
     before = path.read_bytes()
     notebook = read_notebook(path)
-    changes = _mend_prose(notebook, book or FactBook.from_course_data())
+    book = book or FactBook.from_course_data()
+    _refuse_unlogged(notebook, path.stem[:2], book)
+    changes = _mend_prose(notebook, book)
     _refuse_semicolons(notebook)
     run_notebook(notebook, path.parent)
     if path.read_bytes() != before:
         raise NotebookError("It was edited while it ran: save your work and refresh again.")
     return changes + (["written"] if write_notebook(path, notebook) else [])
+
+
+def _refuse_unlogged(notebook: nbformat.NotebookNode, number: str, book: FactBook) -> None:
+    # A number that changed without a word would leave those who read the old one believing it.
+    for cell in notebook.cells:
+        for link in stale_values(join_source(cell), book) if cell.cell_type == "markdown" else []:
+            if not book.logs(link.fact_id, number):
+                now = book.value(link.fact_id)
+                raise NotebookError(
+                    UNLOGGED.format(cell=cell.id, said=link.text, now=now, fact=link.fact_id, notebook=number)
+                )
 
 
 def _mend_prose(notebook: nbformat.NotebookNode, book: FactBook) -> list[str]:

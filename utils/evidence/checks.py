@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from utils.evidence.citations import PLACES
+from utils.evidence.corrections import check_changes
 from utils.evidence.errors import CourseDataError, nearest
 from utils.evidence.package import Package
 from utils.evidence.paths import COURSE_DATA
@@ -36,6 +37,7 @@ def problems(folder: Path = COURSE_DATA) -> list[CourseDataError]:
         check_words,
         check_results,
         check_second_readings,
+        check_changes,
     )
     return unreadable or list(chain.from_iterable(check(package) for check in checks))
 

@@ -68,6 +68,16 @@ def second_readings() -> pd.DataFrame:
     return table("second_readings")
 
 
+def changes() -> pd.DataFrame:
+    """What the course corrected; one row a correction, key `change_id`, of the cell `table` / `id` / `column`.
+
+    `before` and `now` are what stood and what stands there; `column` "meaning" says that the number stayed and that it had
+    been explained wrongly. `notebooks` are those that had printed it. Trap: it begins on 28 November 2026; what was mended
+    while the course was being written is not in it.
+    """
+    return table("changes")
+
+
 def drugs() -> pd.DataFrame:
     """Drugs used against myeloma; one row each: class, target, route, what it is known to do."""
     return table("drugs")

@@ -114,6 +114,10 @@ def _by_publication(rows: pd.DataFrame) -> pd.Series:
     return _ends(rows["published"])
 
 
+def _by_correction(rows: pd.DataFrame) -> pd.Series:
+    return rows["date"]
+
+
 def _by_second_source(rows: pd.DataFrame) -> pd.Series:
     return rows["second_source_id"].map(_publication_days())
 
@@ -217,4 +221,5 @@ RULES: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
     "drugs": _by_first_use,
     "second_readings": _by_second_source,
     "options": _by_label,
+    "changes": _by_correction,
 }

@@ -96,7 +96,7 @@ def test_kill_in_the_middle_of_an_append_costs_that_line_only(passport_file):
 def test_a_full_disk_keeps_the_answer_in_memory_and_writes_it_later(passport_file):
     ran = run(SMALL_DISK, passport_file)
     first, second = ran.communicate(timeout=60)[0].splitlines()
-    assert first.startswith("2 Your last answer could not be written")
+    assert first.startswith("2 Your last entry could not be written")
     assert "Nothing recorded earlier is lost" in first
     assert second == "3 ''"
 

@@ -5,6 +5,7 @@ import ipywidgets as widgets
 from utils.learning.pages.card import HIDDEN, SHOWN, make_card
 from utils.learning.pages.class_box import ClassBox
 from utils.learning.pages.page import LearningPage, heading, live_words
+from utils.learning.pages.since import since_last_read
 from utils.learning.passport import gains, spacing
 from utils.learning.passport.keeping import keeper
 from utils.learning.passport.passports import open_passport
@@ -106,8 +107,11 @@ def ask(question_id: str, seed: int = SEED) -> QuestionPage:
 
 
 def predict(notebook: str) -> QuestionPage:
-    """Ask for a prediction before anything is taught; it is noted, not marked, and returns with `reflect`."""
-    question = _prediction(notebook)
+    """Ask for a prediction before anything is taught; it is noted, not marked, and returns with `reflect`.
+
+    A reader who was here before is told first what the page says otherwise than then.
+    """
+    question, passport = _prediction(notebook), open_passport()
     note = "Before you read on: what do you expect? A guess is welcome."
     return QuestionPage(
         f"predict-{notebook}",
@@ -116,8 +120,9 @@ def predict(notebook: str) -> QuestionPage:
         [question],
         marked=False,
         noted=PREDICTION_NOTED,
+        before=since_last_read(passport, notebook),
         after=keeper(),
-        knows=Progress.of(open_passport()).predictions_of,
+        knows=Progress.of(passport).predictions_of,
     )
 
 

@@ -10,8 +10,8 @@ MEMORY_NOTICE = (
     "It is lost when the kernel stops: download the passport before you leave."
 )
 FULL_NOTICE = (
-    "Your last answer could not be written to {path} ({reason}). Nothing recorded earlier is lost; "
-    "this answer is kept in memory and is written with your next one. Download the passport to be safe."
+    "Your last entry could not be written to {path} ({reason}). Nothing recorded earlier is lost; "
+    "this entry is kept in memory and is written with your next one. Download the passport to be safe."
 )
 
 
