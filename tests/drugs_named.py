@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from utils.authoring.links import find_links
 from utils.evidence import drugs, table
 
 # A letter or a common word names no drug by itself.
@@ -28,7 +29,7 @@ NOT_A_NAME = {
     "vp",
 }
 REFERENCES = re.compile(r"^\*\*References\*\*[\s\S]*", re.MULTILINE)
-LINK = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+FACT_ID = re.compile(r"\s*\([a-z0-9_.-]+\)\s*$")
 
 
 def split(cell: object) -> list[str]:
@@ -51,9 +52,16 @@ def names() -> dict[str, set[str]]:
     return found
 
 
+def all_words(text: str) -> str:
+    """A text as a reader may meet it: words of links and the titles that they show; addresses and ids left out."""
+    for link in reversed(find_links(text)):
+        text = f"{text[: link.start]}{link.text} {FACT_ID.sub('', link.title)} {text[link.end :]}"
+    return text
+
+
 def drugs_named(text: str) -> set[str]:
-    """Ids of the drugs that a text names in its own voice: titles of links and the list of references left out."""
-    said = REFERENCES.sub("", LINK.sub("]", text))
+    """Ids of the drugs that a text names, in its links and their titles too; the list of references left out."""
+    said = all_words(REFERENCES.sub("", text))
     ids: set[str] = set()
     for spelling, members in names().items():
         flags = re.IGNORECASE if spelling.islower() else 0
