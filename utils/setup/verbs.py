@@ -50,6 +50,16 @@ VERBS = (
     Verb("plan", "write a timed run sheet for a class: plan NN --minutes 45", "utils.teaching.plan:main"),
     Verb("key", "write the answer key, with the reasons: key [NN]", "utils.teaching.key:main"),
     Verb(
+        "exercises",
+        "write all questions and exercises of a notebook on one sheet: exercises NN [--solutions]",
+        "utils.teaching.worksheet:main",
+    ),
+    Verb(
+        "room",
+        "write a quiz for a projector, with raised hands and reasons: room NN",
+        "utils.teaching.room.verb:main",
+    ),
+    Verb(
         "report",
         "sum up a class from passports and class codes: report FOLDER [--anonymous]",
         "utils.teaching.class_report.verb:main",
