@@ -47,7 +47,11 @@ VERBS = (
         "utils.learning.questions.report:questions",
     ),
     Verb("calibrate", "fit the models' presets to the published curves", "utils.authoring.calibrate:main"),
-    Verb("plan", "write a timed run sheet for a class: plan NN --minutes 45", "utils.teaching.plan:main"),
+    Verb(
+        "plan",
+        "write a timed run sheet: plan NN --minutes 45, or of a whole course: plan --course 6x60",
+        "utils.teaching.plan:main",
+    ),
     Verb("key", "write the answer key, with the reasons: key [NN]", "utils.teaching.key:main"),
     Verb(
         "exercises",

@@ -5,89 +5,50 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from utils.teaching import course_plan
+from utils.teaching.fitting import Step, fit
 from utils.teaching.paper import write_paper
 from utils.teaching.screen import name_cells
-from utils.teaching.sessions import Section, Session, SessionError, full_number, read_session, session_names
+from utils.teaching.sessions import Session, SessionError, full_number, read_session, session_names
 
 PLANS = Path("plans")
-
-
-@dataclass(frozen=True)
-class Step:
-    """One row of a run sheet: when it starts, how many minutes it has, and the section to teach."""
-
-    start: int
-    minutes: int
-    section: Section
 
 
 def main(argv: list[str]) -> int:
     """Print a run sheet and write it as Markdown and HTML; 1 when it cannot be made."""
     options = _read_options(argv)
     try:
-        first = _minute_of_day(options.start)
-        session = read_session(full_number(options.session))
-        steps = fit(session, options.minutes)
+        title, sheet, stem = _plan_course(options) if options.course else _plan_one(options)
     except SessionError as problem:
         print(problem, file=sys.stderr)
         return 1
-    sheet = run_sheet(session, steps, first)
     print(sheet)
-    return _write(sheet, session, options)
+    return _write(sheet, title, options.out / stem)
 
 
-def fit(session: Session, minutes: int) -> list[Step]:
-    """The sections and minutes that fill a session exactly.
-
-    Core sections always stay. Others join, in their order, while the usual pace allows it; then time is
-    taken from, or given to, each section within its own limits. Raises SessionError when the shortest plan
-    is longer than `minutes`, or the longest shorter.
-    """
-    if minutes < session.shortest:
+def _plan_one(options: argparse.Namespace) -> tuple[str, str, str]:
+    """Title, sheet and file name of one session."""
+    if len(options.session) != 1:
         raise SessionError(
-            f"{session.title} needs at least {session.shortest} minutes; that is its shortest plan."
+            "Name one notebook, as in: plan 08 --minutes 60. For several: plan 01 05 --course 2x60."
         )
-    if minutes > session.longest:
-        raise SessionError(
-            f"{session.title} fills at most {session.longest} minutes, discussion included. "
-            f"Plan two notebooks, or ask for {session.longest} minutes."
-        )
-    chosen = _choose(session.sections, minutes)
-    return _place(chosen, _stretch(chosen, minutes))
+    session = read_session(full_number(options.session[0]))
+    sheet = run_sheet(session, fit(session, options.minutes), _minute_of_day(options.start))
+    return session.title, sheet, f"{session.name}_{options.minutes}_minutes"
 
 
-def _choose(sections: Sequence[Section], minutes: int) -> list[Section]:
-    chosen = [section for section in sections if section.core]
-    for section in sections:
-        room = minutes - sum(s.usual for s in chosen)
-        too_short = sum(s.most for s in chosen) < minutes
-        if not section.core and (
-            section.usual <= room or (too_short and _still_fits(chosen, section, minutes))
-        ):
-            chosen.append(section)
-    return sorted(chosen, key=sections.index)
-
-
-def _still_fits(chosen: Sequence[Section], section: Section, minutes: int) -> bool:
-    return sum(s.least for s in chosen) + section.least <= minutes
-
-
-def _stretch(sections: Sequence[Section], minutes: int) -> list[int]:
-    """Minutes per section, one at a time from or to whichever is furthest from its limit."""
-    given = [section.usual for section in sections]
-    while (gap := minutes - sum(given)) != 0:
-        step = 1 if gap > 0 else -1
-        slack = [(s.most - g) if step > 0 else (g - s.least) for s, g in zip(sections, given, strict=True)]
-        given[slack.index(max(slack))] += step
-    return given
-
-
-def _place(sections: Sequence[Section], given: Sequence[int]) -> list[Step]:
-    starts = [sum(given[:k]) for k in range(len(given))]
-    return [Step(*row) for row in zip(starts, given, sections, strict=True)]
+def _plan_course(options: argparse.Namespace) -> tuple[str, str, str]:
+    """The same of a course over several meetings; one meeting gets its run sheet."""
+    meetings, minutes = course_plan.read_shape(options.course)
+    parts = course_plan.lay_out(course_plan.choose_sessions(options.session), meetings, minutes)
+    if meetings == 1:
+        joined = course_plan.join(parts[0])
+        sheet = run_sheet(joined, course_plan.fit_meeting(parts[0], minutes), _minute_of_day(options.start))
+        return joined.title, sheet, f"{joined.name}_{minutes}_minutes"
+    name = "_".join(["course", f"{meetings}x{minutes}", *map(full_number, options.session)])
+    return "The course", course_plan.course_sheet(parts, meetings, minutes), name
 
 
 def run_sheet(session: Session, steps: Sequence[Step], first: int = 0) -> str:
@@ -144,10 +105,9 @@ def _bullets(heading: str, lines: Sequence[str]) -> str:
     return f"## {heading}\n\n" + "\n".join(f"- {line}" for line in lines) if lines else ""
 
 
-def _write(sheet: str, session: Session, options: argparse.Namespace) -> int:
-    stem = options.out / f"{session.name}_{options.minutes}_minutes"
+def _write(sheet: str, title: str, stem: Path) -> int:
     try:
-        write_paper(stem, session.title, sheet)
+        write_paper(stem, title, sheet)
     except OSError as problem:
         print(f"The plan was not saved: {problem}. Name another folder with --out.", file=sys.stderr)
         return 1
@@ -160,7 +120,10 @@ def _read_options(argv: list[str]) -> argparse.Namespace:
     reader = argparse.ArgumentParser(
         prog="course.py plan", description="A timed run sheet for an instructor."
     )
-    reader.add_argument("session", help=f"one of: {known} (8 is 08)")
+    reader.add_argument(
+        "session", nargs="*", help=f"one of: {known} (8 is 08); with --course several, or none for all"
+    )
+    reader.add_argument("--course", help="several meetings, as 6x60: meetings x minutes")
     reader.add_argument("--minutes", type=int, default=60, help="how long the class is (45, 60, 90, ...)")
     reader.add_argument("--start", default="00:00", help="when it starts, as 14:15")
     reader.add_argument("--out", type=Path, default=PLANS, help="folder for the files")

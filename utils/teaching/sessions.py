@@ -43,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Session:
-    """The notes of one notebook, or of a session over several (`spine`)."""
+    """The notes of one notebook, or of a session over several (`spine`); needs: notebooks whose words it uses."""
 
     name: str
     title: str
@@ -56,6 +56,7 @@ class Session:
     prompts: tuple[str, ...] = ()
     demonstration: tuple[str, ...] = ()
     skip: tuple[str, ...] = field(default=())
+    needs: tuple[str, ...] = ()
 
     @property
     def shortest(self) -> int:
@@ -103,7 +104,10 @@ def read_session(name: str, folder: Path = FOLDER) -> Session:
 
 
 def _session(name: str, notes: dict) -> Session:
-    lists = {key: tuple(notes.get(key, ())) for key in ("misconceptions", "prompts", "demonstration", "skip")}
+    lists = {
+        key: tuple(notes.get(key, ()))
+        for key in ("misconceptions", "prompts", "demonstration", "skip", "needs")
+    }
     return Session(
         name=name,
         title=notes["title"],

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from utils.learning.passport.progress import SURENESS, Progress
 from utils.learning.questions import bank
@@ -135,6 +136,7 @@ def _answer(question: bank.Question, state: int) -> FirstAnswer:
     return FirstAnswer(question, outcome, SURENESS[sure - 1] if sure else "")
 
 
+@cache
 def _length(sheet: str) -> int:
     """Characters that the answers to a sheet need: enough for all its states."""
     number = 1
@@ -169,6 +171,7 @@ def _checks(sheet: str, body: Sequence[int]) -> list[int]:
     return [plain, weighted]
 
 
+@cache
 def _stamp(sheet: str) -> int:
     shape = ";".join(f"{question.id}:{_states(question)}" for question in coded_questions(sheet))
     return _hash(f"{sheet};{shape}") % BASE**2
