@@ -69,6 +69,11 @@ VERBS = (
         "utils.teaching.class_report.verb:main",
     ),
     Verb(
+        "verify",
+        "say whether a completion code belongs to a passport: verify CODE PASSPORT",
+        "utils.teaching.verify:main",
+    ),
+    Verb(
         "export",
         "write the questions for a learning platform or flashcards: export NN --to moodle",
         "utils.teaching.export.verb:main",

@@ -7,7 +7,7 @@ from utils.learning.pages.class_box import ClassBox
 from utils.learning.pages.page import LearningPage, heading, live_words
 from utils.learning.pages.since import since_last_read
 from utils.learning.passport import gains, spacing
-from utils.learning.passport.keeping import keeper
+from utils.learning.passport.keeping import keeper, make_keeper
 from utils.learning.passport.passports import open_passport
 from utils.learning.passport.progress import Progress
 from utils.learning.questions import bank
@@ -209,9 +209,10 @@ def _with_gains(page: QuestionPage, say) -> QuestionPage:
 
 
 def _with_code(page: QuestionPage, sheet: str) -> QuestionPage:
-    """Offer the class code under the cards."""
+    """Offer the class code under the cards, and under those of a notebook the calendar with questions for later."""
     page.class_box = ClassBox(sheet, page.passport)
-    page.box.children = (*page.box.children, *page.class_box.widgets)
+    later = [make_keeper(page.passport, ["calendar"], notebook=sheet)] if sheet.isdigit() else []
+    page.box.children = (*page.box.children, *page.class_box.widgets, *later)
     return page
 
 

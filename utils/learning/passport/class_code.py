@@ -13,12 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from utils.learning.passport.letters import ALPHABET, BASE, from_digits, to_digits
 from utils.learning.passport.progress import SURENESS, Progress
 from utils.learning.questions import bank
 from utils.learning.questions.outcomes import count_outcomes, find_outcome, is_right
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-BASE = len(ALPHABET)
 MARKS, CHECKS = (
     2,
     2,
@@ -68,7 +67,7 @@ def write_code(sheet: str, progress: Progress) -> str:
     number = 0
     for question in coded_questions(sheet):
         number = number * _states(question) + _state(given.get(question.id))
-    body = [*_digits(_mark_of(progress), MARKS), *_digits(number, _length(sheet))]
+    body = [*to_digits(_mark_of(progress), MARKS), *to_digits(number, _length(sheet))]
     letters = "".join(ALPHABET[digit] for digit in [*body, *_checks(sheet, body)])
     groups = [letters[start : start + 4] for start in range(0, len(letters), 4)]
     return "-".join([sheet, *groups])
@@ -85,7 +84,7 @@ def read_code(text: str) -> tuple[str, list[FirstAnswer]]:
         raise CodeError(
             f"{text.strip()!r} was mistyped somewhere, or comes from another edition of the questions. Compare it letter by letter."
         )
-    number = _number(body[MARKS:])
+    number = from_digits(body[MARKS:])
     states = []
     for question in reversed(coded_questions(sheet)):
         number, state = divmod(number, _states(question))
@@ -148,24 +147,9 @@ def _length(sheet: str) -> int:
     return length
 
 
-def _digits(number: int, length: int) -> list[int]:
-    digits = []
-    for _ in range(length):
-        number, digit = divmod(number, BASE)
-        digits.append(digit)
-    return digits[::-1]
-
-
-def _number(digits: Sequence[int]) -> int:
-    number = 0
-    for digit in digits:
-        number = number * BASE + digit
-    return number
-
-
 def _checks(sheet: str, body: Sequence[int]) -> list[int]:
     """A plain sum and a weighted one, over the answers and a stamp of the questions they belong to."""
-    marked = [*_digits(_stamp(sheet), 2), *body]
+    marked = [*to_digits(_stamp(sheet), 2), *body]
     plain = -sum(marked) % BASE
     weighted = -sum(digit * (1 + place % (BASE - 1)) for place, digit in enumerate(marked)) % BASE
     return [plain, weighted]

@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 
 from utils.learning.pages.page import LearningPage, helper_class, live_words
+from utils.learning.passport.calendar import write_calendar
 from utils.learning.passport.passports import Passport, open_passport
 from utils.learning.passport.places import on_binder
 from utils.learning.passport.progress import Progress
@@ -71,9 +72,12 @@ def keeper() -> list[widgets.Widget]:
     return [make_keeper(open_passport(), ["passport", "restore"], idle_minutes=IDLE_MINUTES)]
 
 
-def make_keeper(passport: Passport, offer: list[str], idle_minutes: float = 0, on_change=None):
-    """Make the small widget that moves files between the browser and the kernel."""
-    helper = helper_class("keep")(state={"offer": offer, "idle_minutes": idle_minutes})
+def make_keeper(
+    passport: Passport, offer: list[str], idle_minutes: float = 0, on_change=None, notebook: str = ""
+):
+    """Make the small widget that moves files between the browser and the kernel; notebook: whose calendar it offers."""
+    state = {"offer": offer, "idle_minutes": idle_minutes} | ({"notebook": notebook} if notebook else {})
+    helper = helper_class("keep")(state=state)
     helper.on_msg(lambda _, message, __: _reply(helper, passport, message, on_change))
     return helper
 
@@ -85,8 +89,12 @@ def _reply(helper, passport: Passport, message: dict, on_change) -> None:
         if on_change:
             on_change(said)
     elif message.get("ask") == "summary":
-        page = summary_page(Progress.of(passport))
+        page = summary_page(Progress.of(passport), events=passport.events())
         helper.send({"file": page, "name": "my-course-summary.html", "type": "text/html"})
+    elif message.get("ask") == "calendar" and helper.state.get("notebook"):
+        notebook = helper.state["notebook"]
+        entries = write_calendar(notebook, Progress.of(passport))
+        helper.send({"file": entries, "name": f"myeloma-recall-{notebook}.ics", "type": "text/calendar"})
     elif message.get("ask") == "passport":
         helper.send({"file": passport.export(), "name": "passport.jsonl", "type": "application/x-ndjson"})
 

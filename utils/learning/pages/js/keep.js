@@ -73,6 +73,7 @@ export default {
     row.className = "mq-keep";
     if (offer.includes("passport")) row.append(button("Download my passport", () => ask("passport")));
     if (offer.includes("summary")) row.append(button("Download a summary to print", () => ask("summary")));
+    if (offer.includes("calendar")) row.append(button("Put questions for later into my calendar", () => ask("calendar")));
     if (offer.includes("restore")) row.append(picker(model, say));
     el.append(row, said);
     const answer = (message) => {
