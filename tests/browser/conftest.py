@@ -103,6 +103,7 @@ def desk(browser, lab):
     """Where the notebooks of all tests are opened."""
     desk = machinery.Desk(browser, lab)
     yield desk
+    desk.put_away()
     desk.clear()
 
 
@@ -122,9 +123,8 @@ def open_notebook(request, desk):
 def pair(request, desk):
     """Two copies of the activity that the test names (`request.param`), opened and run once for the tests of all files."""
     name = request.param
-    with desk.sitting() as opened:
-        notebook = opened(f"{name}.ipynb", cells=cells_of(name), height=2400)
-        notebook.run_all()
-        made = Pair(notebook, name)
-        yield made
-        made.model.close()
+    notebook = desk.keep_open()(f"{name}.ipynb", cells=cells_of(name), height=2400)
+    notebook.run_all()
+    made = Pair(notebook, name)
+    yield made
+    made.model.close()

@@ -466,10 +466,25 @@ class Desk:
         self._context = None  # one for all pages: they share what the browser has cached
         self._usual = None  # the page that is used again
         self._taken = False
+        self._kept = None  # a sitting that lasts until the next one begins
+
+    def keep_open(self):
+        """As `sitting`, but what it opens stays until another sitting begins, or `put_away`."""
+        kept = contextlib.ExitStack()
+        opened = kept.enter_context(self.sitting())
+        self._kept = kept
+        return opened
+
+    def put_away(self) -> None:
+        """End the sitting that was kept."""
+        if self._kept:
+            self._kept.close()
+        self._kept = None
 
     @contextlib.contextmanager
     def sitting(self):
         """A function that opens notebooks; they and their kernels end when the sitting does."""
+        self.put_away()
         notebooks, own = [], []
 
         def opened(

@@ -20,15 +20,43 @@ FOCUSED = "() => document.activeElement.getAttribute('aria-label') || document.a
 ACTIVE_KIND = "() => document.activeElement.type || document.activeElement.tagName"
 
 
-def cell(question_id):
-    return f'from utils.learning import ask\nask("{question_id}")'
+CELLS = [
+    "from utils.learning import *",
+    *(f'ask("{name}")' for name in ONE_OF_EACH.values()),
+    'predict("08")',
+    'quiz("08")',
+    "progress_map()",
+    "passport()",
+]
+PREDICT, QUIZ = 1 + len(ONE_OF_EACH), 2 + len(ONE_OF_EACH)
+CONTROL = ".mq-question :is(input, select, textarea)"
 
 
-def start(notebook):
-    """Put the keyboard in front of the first control of the page."""
-    notebook.page.locator(".mq-question input, .mq-question select, .mq-question textarea").first.wait_for()
-    notebook.page.wait_for_selector(".mq-question[role=group]")
-    notebook.page.locator(".mq-question input, .mq-question select, .mq-question textarea").first.focus()
+class Page:
+    """A notebook with one question of each kind, a prediction, a quiz, the map and the passport, run once."""
+
+    def __init__(self, notebook):
+        self.notebook, self.page = notebook, notebook.page
+
+    def output(self, number):
+        """What the code cell of that number shows, from 0."""
+        return self.page.locator(".jp-CodeCell").nth(number).locator(".jp-OutputArea-output").first
+
+    def asked(self, number):
+        """The question of a cell, made anew, with the keyboard in front of its first control."""
+        self.notebook.run_cell(number)
+        shown = self.output(number)
+        shown.locator(".mq-question[role=group]").first.wait_for()
+        shown.locator(CONTROL).first.focus()
+        return shown
+
+
+@pytest.fixture(scope="module")
+def shown(desk):
+    with desk.sitting() as opened:
+        notebook = opened("learning.ipynb", cells=CELLS, height=1400)
+        notebook.run_all()
+        yield Page(notebook)
 
 
 def tab_to(page, words):
@@ -70,69 +98,62 @@ def type_answer(page, question, answer):
         page.keyboard.type("A family of cells from the marrow makes one protein.")
 
 
-@pytest.mark.parametrize(("kind", "name"), ONE_OF_EACH.items())
-def test_one_of_each_type_is_answered_by_keyboard_alone(open_notebook, kind, name):
-    question = EVERY[name]
-    notebook = open_notebook(f"ask-{kind}.ipynb", cells=[cell(name)])
-    notebook.run_all()
-    start(notebook)
-    page = notebook.page
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_one_of_each_type_is_answered_by_keyboard_alone(shown, kind):
+    question = EVERY[ONE_OF_EACH[kind]]
+    card, page = shown.asked(1 + list(ONE_OF_EACH).index(kind)), shown.page
     type_answer(page, question, key_of(question))
     if kind == "text":
         tab_to(page, "Compare with a model answer")
         page.keyboard.press("Enter")
-        page.get_by_text("A model answer:").wait_for()
+        card.get_by_text("A model answer:").wait_for()
         for _ in question.options:
             page.keyboard.press("Tab")
             page.keyboard.press("Space")
         tab_to(page, "Save the points I made")
         page.keyboard.press("Enter")
-        page.get_by_text(f"{len(question.options)} of {len(question.options)} points made").wait_for()
+        card.get_by_text(f"{len(question.options)} of {len(question.options)} points made").wait_for()
     else:
         tab_to(page, "Check: sure")
         page.keyboard.press("Enter")
-        page.get_by_text("✓ Right.").wait_for()
-    reply = page.locator(".mq-reply .widget-html-content")
+        card.get_by_text("✓ Right.").wait_for()
+    reply = card.locator(".mq-reply .widget-html-content")
     assert reply.get_attribute("role") == "status"
     assert (
         page.locator(".jp-mod-commandMode.jp-mod-active").count() == 0 or page.evaluate(ACTIVE_KIND) != "BODY"
     )
-    assert axe.grave_violations(page) == []
-    notebook.assert_no_errors()
+    card.evaluate("card => { card.id = 'looked-at'; }")
+    assert axe.grave_violations(page, "#looked-at") == []
+    card.evaluate("card => card.removeAttribute('id')")
+    shown.notebook.assert_no_errors()
 
 
-def test_the_group_is_named_by_its_question(open_notebook):
-    notebook = open_notebook("ask-names.ipynb", cells=[cell("01-q2")])
-    notebook.run_all()
-    start(notebook)
-    question = EVERY["01-q2"]
-    notebook.page.get_by_role("group", name=question.stem).wait_for()
-    group = notebook.page.get_by_role("radiogroup", name=question.stem)
+def test_the_group_is_named_by_its_question(shown):
+    question = EVERY[ONE_OF_EACH["single"]]
+    card = shown.asked(1)
+    card.get_by_role("group", name=question.stem).wait_for()
+    group = card.get_by_role("radiogroup", name=question.stem)
     assert group.get_by_role("radio").count() == len(question.options)
     assert group.get_by_role("radio", name=question.options[0].text).count() == 1
 
 
-def test_a_whole_quiz_a_map_and_a_passport_are_clean_in_both_themes(open_notebook):
-    words = "from utils.learning import *"
-    cells = [words, 'predict("08")', 'quiz("08")', "progress_map()", "passport()"]
-    notebook = open_notebook("learning.ipynb", cells=cells, height=1400)
-    notebook.run_all()
-    notebook.page.wait_for_selector(".mq-question[role=group]")
-    assert notebook.page.locator(".mq-question").count() == 5
-    notebook.page.get_by_text("Show 8 more questions").click()
-    notebook.wait_for(
-        lambda: notebook.page.locator(".mq-question").count() == 13, 20, "the other questions never came"
-    )
-    assert axe.grave_violations(notebook.page) == []
-    notebook.choose_theme("JupyterLab Dark")
-    assert axe.grave_violations(notebook.page) == []
-    notebook.assert_no_errors()
+def test_all_of_it_is_clean_in_both_themes(shown):
+    quiz, prediction = shown.output(QUIZ), shown.output(PREDICT)
+    prediction.locator(".mq-question[role=group]").wait_for()
+    assert prediction.locator(".mq-question").count() == 1
+    assert quiz.locator(".mq-question").count() == 4
+    quiz.get_by_text("Show 8 more questions").click()
+    questions = quiz.locator(".mq-question")
+    shown.notebook.wait_for(lambda: questions.count() == 12, 60, "the other questions never came")
+    for theme in ("Light", "Dark"):
+        shown.notebook.choose_theme(f"JupyterLab {theme}")
+        assert axe.grave_violations(shown.page) == [], theme
+    shown.notebook.choose_theme("JupyterLab Light")
+    shown.notebook.assert_no_errors()
 
 
-def test_a_passport_is_downloaded_and_restored(open_notebook, tmp_path):
-    notebook = open_notebook("passport.ipynb", cells=["from utils.learning import passport\npassport()"])
-    notebook.run_all()
-    page = notebook.page
+def test_a_passport_is_downloaded_and_restored(shown, tmp_path):
+    page = shown.page
     with page.expect_download() as download:
         page.get_by_role("button", name="Download my passport").click()
     place = tmp_path / "passport.jsonl"

@@ -1,6 +1,7 @@
-"""Every notebook in a real JupyterLab without a network: it runs, its pictures are drawn, its activities live.
+"""Every notebook in a real JupyterLab without a network: opened, read, run, saved, and opened again the next day.
 
-That every control of every activity moves by keyboard is held in test_activities.py.
+Each is opened once, for all tests, in the order of a learner's evening. That every control of every activity moves by
+keyboard is held in test_activities.py.
 """
 
 import pytest
@@ -9,18 +10,69 @@ from tests.browser.axe import axe_script, grave_violations
 from tests.browser.lab import NOTEBOOKS
 
 EVERY = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+NEXT_DAY = [
+    "00_start_here.ipynb",
+    "08_resistance_timeline.ipynb",
+]  # questions, map, passport; stills and activities
 CONTROLS = "input[type=range], select, input[type=checkbox]"
 KEYS = {
     "range": ("ArrowRight", "ArrowLeft"),
     "checkbox": ("Space", "Space"),
     "select-one": ("ArrowDown", "ArrowUp"),
 }
+LIVE = ".jp-OutputArea-output :is(.mc-activity, .mq-quiz)"
+# What a reader sees of each output: its words, and whether a picture is drawn.
+SEEN = """() => [...document.querySelectorAll('.jp-OutputArea-output')]
+  .filter(output => output.offsetHeight > 0)
+  .map(output => ({ words: output.innerText.trim(), drawn: Boolean(output.querySelector('svg')) }))"""
+STILLS_DRAWN = """() => [...document.querySelectorAll('.jp-RenderedVegaCommon5')].every(still => still.querySelector('svg'))"""
+BROKEN = ("model not found", "Error displaying", "Loading widget", "Error rendering")
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_the_notebook_runs_and_draws(open_notebook, name):
-    notebook = open_notebook(name, height=2400)
-    notebook.run_all()
+class Evening:
+    """A notebook as a learner has it open, and what stood there before anything ran."""
+
+    def __init__(self, notebook) -> None:
+        self.notebook, self.page, self.name = notebook, notebook.page, notebook.name
+        self.before = seen(notebook)
+        self._ran = False
+
+    def run(self) -> None:
+        """Run it, unless it has run."""
+        if not self._ran:
+            self.notebook.run_all()
+        self._ran = True
+
+    def saved(self) -> bytes:
+        """The file, once it is saved."""
+        self.notebook.save()
+        return (self.notebook.lab.root / self.name).read_bytes()
+
+
+def seen(notebook) -> list[dict]:
+    """What a reader sees, once the still pictures are drawn."""
+    notebook.page.wait_for_function(STILLS_DRAWN)
+    return notebook.page.evaluate(SEEN)
+
+
+@pytest.fixture(scope="module")
+def evening(request, desk):
+    with desk.sitting() as opened:
+        yield Evening(opened(request.param, height=2400))
+
+
+each = pytest.mark.parametrize("evening", EVERY, indirect=True)
+
+
+@each
+def test_opening_and_reading_leaves_the_file_as_it_was(evening):
+    assert evening.saved() == (NOTEBOOKS / evening.name).read_bytes()
+
+
+@each
+def test_the_notebook_runs_and_draws(evening):
+    evening.run()
+    notebook, name = evening.notebook, evening.name
     notebook.keep_pictures(name[:2])
     notebook.assert_no_errors()
     blank = [i for i, picture in enumerate(notebook.outputs()) if notebook.drawn_marks(picture) == 0]
@@ -34,15 +86,57 @@ def test_the_notebook_runs_and_draws(open_notebook, name):
         assert grave_violations(notebook.page) == []
 
 
+@each
+def test_run_and_saved_the_file_is_as_it_was(evening):
+    evening.run()
+    assert evening.saved() == (NOTEBOOKS / evening.name).read_bytes()
+
+
+@pytest.mark.parametrize("evening", NEXT_DAY, indirect=True)
+def test_the_page_loaded_anew_lives_and_the_next_day_all_stands(evening, desk, lab):
+    evening.run()
+    evening.saved()
+    live = evening.page.locator(LIVE)
+    count = live.count()
+    assert count >= 3
+    assert any(output["drawn"] for output in evening.before)
+    evening.page.reload()  # the kernel lives: so do question and picture
+    evening.notebook.wait_until_idle()
+    evening.notebook.wait_for(lambda: live.count() == count, 60, "its live parts never came back")
+    desk.clear()
+    lab.restart()
+    with desk.sitting() as opened:
+        notebook = opened(evening.name, height=2400)
+        after = seen(notebook)
+        assert after == evening.before
+        assert [output for output in after if any(word in output["words"] for word in BROKEN)] == []
+        assert notebook.page.locator(LIVE).count() == 0
+        assert notebook.console == []
+
+
+def test_a_file_saved_by_another_jupyter_opens_whole(open_notebook, lab):
+    """Elsewhere the file keeps its live names; here they are passed over and what lies beneath is shown."""
+    lab.add("elsewhere.ipynb", ["from utils.learning import ask", 'ask("01-q2")'])
+    view = {"version_major": 2, "version_minor": 0, "model_id": "0123456789abcdef"}
+    forms = {"application/vnd.jupyter.widget-view+json": view, "text/plain": "A printed question"}
+    lab.give_output("elsewhere.ipynb", 1, forms)
+    page = open_notebook("elsewhere.ipynb").page
+    page.locator(".jp-OutputArea-output", has_text="A printed question").wait_for()
+    assert not any("model not found" in output["words"] for output in page.evaluate(SEEN))
+
+
 def moves_something(notebook, activity, control) -> bool:
     """Whether a key on this control changes the picture; the second key serves a control that stands at its end."""
-    forth, back = KEYS[control.evaluate("input => input.type")]
-    before = notebook.drawing(activity) + notebook.sentence(activity)
-    for key in (forth, back):
+    before = look(notebook, activity)
+    for key in KEYS[control.evaluate("input => input.type")]:
         control.focus()
         notebook.page.keyboard.press(key)
-        for _ in range(100 if key == forth else 1200):
-            notebook.page.wait_for_timeout(50)
-            if notebook.drawing(activity) + notebook.sentence(activity) != before:
-                return True
+        if look(notebook, activity) != before:
+            return True
     return False
+
+
+def look(notebook, activity) -> str:
+    """What it draws and says."""
+    notebook.settled(activity)
+    return notebook.drawing(activity) + notebook.sentence(activity)
