@@ -45,12 +45,60 @@ def steep(answers, name="steep", most=10, **more):
 @pytest.fixture(scope="module")
 def shown(browser, lab):
     """One notebook with an activity of each kind, run once, for the tests that leave the kernel as it was."""
-    cells = [DECLARE, "steep('kernel')", "steep('grid', most=8)", "steep('chart')", "time.sleep(0)"]
-    with opened_once(browser, lab, "live.ipynb", cells, 2600) as notebook:
+    with opened_once(browser, lab, "live.ipynb", cells_of(lab), 2600) as notebook:
         yield notebook
 
 
-KERNEL, GRID, CHART = 0, 1, 2
+KERNEL, GRID, CHART, FORM, BESIDE, OTHER, SLOW, MADE, BROKEN = range(9)  # activities
+BUSY, TWO, COUNT, PRINTED, BREAK, MISS = 4, 5, 7, 10, 11, 12  # code cells
+
+
+def cells_of(lab) -> list[str]:
+    """The cells; those that break something do so in every second run only, and not in the first."""
+    two = "import ipywidgets\nbutton = ipywidgets.Button()\ndisplay(steep('kernel', above=[button]))\nsteep('grid', most=8)"
+    return [
+        DECLARE,
+        "steep('kernel')",
+        "steep('grid', most=8)",
+        "steep('chart')",
+        "time.sleep(0)",
+        two,
+        "steep('kernel', 'other')",
+        "print('widgets', len(ipywidgets.widgets.widget._instances))",
+        SLOWED.format(held=str(held_up(lab))),
+        "made = steep('grid', most=8)\nmade",
+        "print(made.values)",
+        BROKEN_DRAWING,
+        WITHOUT_RUNTIME,
+    ]
+
+
+def held_up(lab):
+    """While this file exists, the kernel does not answer to a slope of three."""
+    return lab.home / "the kernel is held up"
+
+
+SLOWED = """
+quick = line
+def slowed(controls):
+    while controls.slope == 3 and __import__('os').path.exists({held!r}):
+        time.sleep(0.05)
+    return quick(controls)
+line = slowed
+slow = steep('kernel')
+line = quick
+slow"""
+BROKEN_DRAWING = """
+breaks = not globals().get('breaks', True)
+axis = alt.Axis(labelExpr='datum.label +')
+drawing = alt.Chart(alt.sequence(0, 3, 1, as_='x')).mark_line().encode(x='x:Q', y=alt.Y('x:Q', axis=axis))
+LiveChart(drawing, sentence='Three steps.', name='broken') if breaks else None"""
+WITHOUT_RUNTIME = """
+from pathlib import Path
+from utils.activities import runtime
+real, misses = globals().get('real', runtime.installed), not globals().get('misses', True)
+runtime.installed = (lambda: Path('nowhere')) if misses else real
+steep('grid', most=8) if misses else None"""
 
 
 @pytest.fixture
@@ -91,7 +139,7 @@ def test_one_activity_does_not_move_another(fresh):
 
 @pytest.mark.parametrize("number", [GRID, CHART])
 def test_the_browser_answers_while_the_kernel_is_busy(fresh, number):
-    cell = fresh.keep_busy(4)
+    cell = fresh.keep_busy(BUSY)
     before = fresh.drawing(fresh.activity(number))
     fresh.move_control("Slope", "ArrowRight", 1, within=fresh.activity(number))
     says(fresh, number, "The line ends at 12.")
@@ -168,25 +216,71 @@ def test_the_drawing_code_arrives_once(shown):
     assert len(sizes) == 1
 
 
-COUNT = "import ipywidgets; print('widgets', len(ipywidgets.widgets.widget._instances))"
-
-
-def test_ten_runs_of_a_cell_leave_as_many_widgets_as_one(open_notebook):
-    two = "import ipywidgets\nbutton = ipywidgets.Button()\ndisplay(steep('kernel', above=[button]))\nsteep('grid', most=8)"
-    notebook = open_notebook(
-        "rerun.ipynb", cells=[DECLARE, two, "steep('kernel', 'other')", COUNT], height=3000
-    )
-    notebook.run_all()
-    printed = notebook.page.locator(".jp-CodeCell").nth(3).locator(".jp-OutputArea-output")
+def test_ten_runs_of_a_cell_leave_as_many_widgets_as_one(fresh):
+    printed = fresh.page.locator(".jp-CodeCell").nth(COUNT).locator(".jp-OutputArea-output")
+    fresh.run_cell(COUNT)
     once = printed.inner_text()
-    notebook.run_cell(1, times=10)
-    notebook.run_cell(3)
+    shown = fresh.page.locator(fresh.ACTIVITY).count()
+    fresh.run_cell(TWO, times=10)
+    fresh.run_cell(COUNT)
     assert printed.inner_text() == once
-    assert notebook.page.locator(notebook.ACTIVITY).count() == 3
-    for number in range(3):
-        notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(number))
-        says(notebook, number, "The line ends at 12.")
-    notebook.assert_no_errors()
+    fresh.wait_for(lambda: fresh.page.locator(DRAWN).count() == shown, 60, "its pictures were never drawn")
+    for number in (FORM, BESIDE, OTHER):
+        fresh.move_control("Slope", "ArrowRight", 1, within=fresh.activity(number))
+        says(fresh, number, "The line ends at 12.")
+    fresh.assert_no_errors()
+
+
+DRAWN = ".jp-OutputArea-output .mc-activity[data-drawn]"
+
+
+def test_a_kernel_that_takes_long_is_named_and_the_answer_follows(fresh, lab):
+    held, slow = held_up(lab), fresh.activity(SLOW)
+    for _ in range(2):  # JupyterLab sends the second question on another way than the first
+        held.touch()
+        fresh.move_control("Slope", "ArrowRight", 1, within=slow)
+        notice = slow.locator(".mc-notice")
+        notice.wait_for(state="visible")
+        assert "Still computing" in notice.inner_text()
+        held.unlink()
+        says(fresh, SLOW, "The line ends at 12.")
+        fresh.assert_no_errors()
+        fresh.move_control("Slope", "ArrowLeft", 1, within=slow)
+        says(fresh, SLOW, "The line ends at 8.")
+
+
+def test_a_drawing_error_is_told_in_words(fresh):
+    fresh.run_cell(BREAK)
+    broken = fresh.activity(BROKEN)
+    broken.locator(".mc-trouble").get_by_text("could not be drawn").wait_for()
+    assert fresh.sentence(broken) == "Three steps."
+    fresh.run_cell(BREAK)
+    fresh.assert_no_errors()
+
+
+def test_a_missing_runtime_leaves_the_still_picture_and_names_the_command(fresh):
+    fresh.run_cell(MISS)
+    output = fresh.page.locator(".jp-CodeCell").nth(MISS).locator(".jp-OutputArea").last
+    output.locator("svg").first.wait_for()
+    assert fresh.drawn_marks(output.locator(".vega-embed").first) == 1
+    assert "python3 course.py prepare" in output.inner_text()
+    fresh.run_cell(MISS)
+    fresh.assert_no_errors()
+
+
+def test_a_reloaded_page_shows_the_same_moved_picture(fresh):
+    fresh.move_control("Slope", "ArrowRight", 2, within=fresh.activity(MADE))
+    says(fresh, MADE, "The line ends at 16.")
+    printed = fresh.page.locator(".jp-CodeCell").nth(PRINTED).locator(".jp-OutputArea-output")
+    fresh.settle(False, lambda: fresh.run_cell(PRINTED) or "'slope': 4" in printed.inner_text())
+    drawn = fresh.page.locator(DRAWN).count()
+    fresh.save()
+    fresh.page.reload()
+    fresh.wait_until_idle()
+    fresh.wait_for(lambda: fresh.page.locator(DRAWN).count() == drawn, 60, "its pictures never came back")
+    says(fresh, MADE, "The line ends at 16.")
+    fresh.move_control("Slope", "ArrowRight", 1, within=fresh.activity(MADE))
+    says(fresh, MADE, "The line ends at 20.")
 
 
 @pytest.mark.parametrize("end", ["a shutdown elsewhere", "Restart Kernel…", "Shut Down Kernel"])
@@ -207,64 +301,6 @@ def test_a_kernel_that_is_gone_is_named(open_notebook, lab, end):
     assert "has stopped or was started anew" in notice.inner_text()
     notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(1))
     says(notebook, 1, "The line ends at 12.")
-
-
-def test_a_kernel_that_takes_long_is_named_and_the_answer_follows(open_notebook, lab):
-    held = lab.home / "the kernel is held up"
-    slow = f"""
-quick = line
-def line(controls):
-    while controls.slope == 3 and __import__('os').path.exists({str(held)!r}):
-        time.sleep(0.05)
-    return quick(controls)
-steep('kernel')"""
-    notebook = open_notebook("slow.ipynb", cells=[DECLARE, slow])
-    notebook.run_all()
-    for _ in range(2):  # JupyterLab sends the second question on another way than the first
-        held.touch()
-        notebook.move_control("Slope", "ArrowRight", 1)
-        notice = notebook.activity().locator(".mc-notice")
-        notice.wait_for(state="visible")
-        assert "Still computing" in notice.inner_text()
-        held.unlink()
-        says(notebook, 0, "The line ends at 12.")
-        notebook.assert_no_errors()
-        notebook.move_control("Slope", "ArrowLeft", 1)
-        says(notebook, 0, "The line ends at 8.")
-
-
-def test_a_drawing_error_is_told_in_words(open_notebook):
-    broken = "LiveChart(alt.Chart(alt.sequence(0, 3, 1, as_='x')).mark_line().encode(x='x:Q', y=alt.Y('x:Q', axis=alt.Axis(labelExpr='datum.label +'))), sentence='Three steps.', name='broken')"
-    notebook = open_notebook("broken.ipynb", cells=[DECLARE, broken])
-    notebook.run_all()
-    assert "could not be drawn" in notebook.activity().locator(".mc-trouble").inner_text()
-    assert notebook.sentence() == "Three steps."
-
-
-def test_a_missing_runtime_leaves_the_still_picture_and_names_the_command(open_notebook):
-    hide = "from pathlib import Path\nfrom utils.activities import runtime\nruntime.installed = lambda: Path('nowhere')"
-    notebook = open_notebook("missing.ipynb", cells=[DECLARE, hide, "steep('grid', most=8)"])
-    notebook.run_all()
-    notebook.assert_no_errors()
-    assert notebook.drawn_marks(notebook.outputs(".vega-embed")[0]) == 1
-    assert "python3 course.py prepare" in notebook.page.locator(".jp-OutputArea").last.inner_text()
-
-
-def test_a_reloaded_page_shows_the_same_moved_picture(open_notebook):
-    cells = [DECLARE, "made = steep('grid', most=8)\nmade", "print(made.values)"]
-    notebook = open_notebook("reload.ipynb", cells=cells)
-    notebook.run_all()
-    notebook.move_control("Slope", "ArrowRight", 2)
-    says(notebook, 0, "The line ends at 16.")
-    printed = notebook.page.locator(".jp-CodeCell").nth(2).locator(".jp-OutputArea-output")
-    notebook.settle(False, lambda: notebook.run_cell(2) or "'slope': 4" in printed.inner_text())
-    notebook.save()
-    notebook.page.reload()
-    notebook.wait_until_idle()
-    notebook.page.wait_for_selector(".mc-activity[data-drawn]")
-    says(notebook, 0, "The line ends at 16.")
-    notebook.move_control("Slope", "ArrowRight", 1)
-    says(notebook, 0, "The line ends at 20.")
 
 
 # How many sentences are said after the last of 200 moves, until the right one has stood for a while; null: it never came.
