@@ -10,7 +10,7 @@ from utils.teaching.room.verb import write_room
 @pytest.fixture
 def projected(browser, tmp_path):
     path = tmp_path / "room.html"
-    path.write_text(write_room(bank.load_sheet("08"), seconds=7), encoding="utf-8")
+    path.write_text(write_room(bank.load_sheet("08"), 7), encoding="utf-8")
     page = browser.new_page(viewport={"width": 1024, "height": 768})
     asked, wrong = [], []
     page.on("request", lambda request: asked.append(request.url))
