@@ -36,6 +36,14 @@ def builder():
     made.close()
 
 
+@pytest.fixture(scope="module")
+def told():
+    """One builder for the tests that only ask it for examples, one after another, as a person does."""
+    made = line_builder()
+    yield made
+    made.close()
+
+
 def editor_of(builder):
     """The bound editor, found through a button's own callback."""
     return builder.view.children[1].children[1]._trait_notifiers["value"]["change"][-1].__self__
@@ -73,20 +81,20 @@ def test_intolerance_is_not_refractoriness():
 
 
 @pytest.mark.parametrize("example", example_names())
-def test_the_sentence_says_count_and_rule(builder, example):
-    builder.update(example=example)
+def test_the_sentence_says_count_and_rule(told, example):
+    told.update(example=example)
     lines, status = judge_history(example_rows(example))
-    assert builder.error is None
-    assert builder.sentence.startswith(f"{lines.n} line")
-    assert status.state in builder.sentence
-    assert builder.sentence.endswith(builder.answer["events"]["why"].iloc[-1])
+    assert told.error is None
+    assert told.sentence.startswith(f"{lines.n} line")
+    assert status.state in told.sentence
+    assert told.sentence.endswith(told.answer["events"]["why"].iloc[-1])
 
 
-def test_where_conventions_differ_it_is_said(builder):
-    builder.update(example=next(name for name in EXAMPLES if name.startswith("A bridge")))
-    assert "conventions differ on event 3 (bridge" in builder.chart.words["caution"]
-    builder.update(example=next(iter(EXAMPLES)))
-    assert builder.chart.words["caution"] == ""
+def test_where_conventions_differ_it_is_said(told):
+    told.update(example=next(name for name in EXAMPLES if name.startswith("A bridge")))
+    assert "conventions differ on event 3 (bridge" in told.chart.words["caution"]
+    told.update(example=next(iter(EXAMPLES)))
+    assert told.chart.words["caution"] == ""
 
 
 def test_a_history_twice_as_long_is_about_twice_the_work():

@@ -77,7 +77,7 @@ def test_the_fit_reads_no_held_out_target(monkeypatch):
     read, usual = [], Lab.read
     monkeypatch.setattr(Lab, "read", lambda self, target: read.append(target.kind) or usual(self, target))
     monkeypatch.setattr(calibration, "draw_shifts", lambda *_: {})
-    found = calibration.fit(people=300, rounds=1)
+    found = calibration.fit(people=60, rounds=1)
     assert set(read) == {CALIBRATED}
     assert set(found.values) == set(calibration.fitted_names())
 

@@ -254,7 +254,7 @@ def test_noise_and_parameter_uncertainty_are_kept_apart():
     assert widths(small)[0] > 2 * widths(large)[0]
     assert widths(large)[1] > 2 * widths(large)[0]
     assert (large.loc[row, "parameters_low"] <= large.loc[row, "value"]).all()
-    assert large.equals(cohort.with_uncertainty(POLICY, 6000, 1, draws=12, repeats=8))
+    assert small.equals(cohort.with_uncertainty(POLICY, 300, 1, draws=12, repeats=8))
 
 
 def test_compare_puts_policies_side_by_side():
