@@ -87,3 +87,24 @@ def test_text_is_stored_with_plain_line_ends():
     if answer.returncode:
         pytest.skip("not a git checkout")
     assert [line for line in answer.stdout.splitlines() if line.startswith(("i/crlf", "i/mixed"))] == []
+
+
+def walks() -> list[str]:
+    """The steps of the two walks, from a row to a picture and from an answer to what is reported."""
+    text = CONTRIBUTING[CONTRIBUTING.index("### From a row") : CONTRIBUTING.index("## Add a fact")]
+    return re.findall(r"^\d+\. .*$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("step", walks())
+def test_a_newcomer_finds_what_the_walks_name(step):
+    for name in re.findall(r"`([^`{ ]+)`", step):
+        bare = name.split("(")[0]
+        files = [str(path) for path in ROOT.glob(f"[cnu]*/**/{bare.rpartition('/')[2]}")]
+        written = ["git", "grep", "-q", "-F", bare, "--", "utils", "course_data", "notebooks"]
+        assert (
+            any(path.endswith(bare) for path in files) or subprocess.run(written, cwd=ROOT).returncode == 0
+        ), name
+
+
+def test_each_walk_has_ten_steps():
+    assert len(walks()) == 20
