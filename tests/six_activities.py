@@ -7,4 +7,6 @@ NAMES = (
     "resistance_timeline",
     "attrition_window",
     "relapse_planner",
+    "drug_class_explorer",
+    "burden_calendar",
 )

@@ -145,3 +145,19 @@ def test_a_known_label_appears_in_its_month_and_not_before(label, before, month)
 def test_an_option_appears_with_its_first_label_and_not_before(option, before, month):
     assert option not in set(as_of(before)["options"]["option_id"])
     assert option in set(as_of(month)["options"]["option_id"])
+
+
+@pytest.mark.parametrize(
+    "drug",
+    ["melphalan", "dexamethasone", "autologous_stem_cell_transplant", "radiotherapy_local", "vincristine"],
+)
+def test_what_is_older_than_modern_labels_was_always_known(drug):
+    assert drug in set(as_of(2003)["drugs"]["drug_id"])
+
+
+@pytest.mark.parametrize(
+    "drug", ["mezigdomide", "anitocabtagene_autoleucel", "denosumab", "ciltacabtagene_autoleucel"]
+)
+def test_a_drug_without_a_date_or_with_a_later_one_was_not_known_then(drug):
+    assert drug not in set(as_of(2003)["drugs"]["drug_id"])
+    assert drug in set(as_of()["drugs"]["drug_id"])

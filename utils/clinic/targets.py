@@ -19,10 +19,10 @@ PATTERNS = {
     "topoisomerase": r"\btopoisomerase II\b",
     "DNA": r"\bDNA\b",
     "bone": r"\bosteoclast\b|\bRANKL\b",
-    "bone marrow": r"\bmarrow rescue\b",
+    "marrow": r"\bmarrow rescue\b",
 }
-# What a shared name does not mean: the T cell is the tool of a bispecific antibody, not what myeloma can lose.
-TOOLS = ("T cell", "bone marrow")
+# What myeloma cannot change or lose: the T cell is a tool, and every cell has DNA.
+NOT_LOST = ("T cell", "marrow", "DNA")
 
 
 def find_targets(words: str) -> list[str]:
@@ -43,7 +43,7 @@ def list_targets(drugs: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def share_target(drugs: pd.DataFrame, class_id: str) -> dict[str, list[str]]:
-    """The other classes that aim at a target of this class, by target; tools such as the T cell do not count.
+    """The other classes that aim at a target of this class, by target; what myeloma cannot lose does not count.
 
     A shared target is a reason to ask about cross-resistance, not a proof of it.
     """
@@ -51,6 +51,6 @@ def share_target(drugs: pd.DataFrame, class_id: str) -> dict[str, list[str]]:
     shared = {
         target: [other for other, theirs in targets.items() if other != class_id and target in theirs]
         for target in targets.get(class_id, [])
-        if target not in TOOLS
+        if target not in NOT_LOST
     }
     return {target: others for target, others in shared.items() if others}

@@ -139,8 +139,15 @@ def _by_first_result(rows: pd.DataFrame) -> pd.Series:
 
 
 def _by_first_use(rows: pd.DataFrame) -> pd.Series:
-    """First approval or first result of a drug; a drug that is older than both tables counts as always known."""
-    return rows["drug_id"].map(_first_uses()).fillna(pd.Timestamp(FIRST_YEAR, 1, 1))
+    """First approval or first result of a drug. What is older than modern labels, and a procedure, was always known.
+
+    A drug without any date is shown only today, unless nothing but its age was read (vincristine and its like).
+    """
+    days = rows["drug_id"].map(_first_uses())
+    old = rows["approval_note"].fillna("").str.match("older than modern labels|introduced about")
+    old |= rows["label_status"].eq("procedure").astype(bool)
+    unread = days.isna() & rows["label_status"].eq("not read").astype(bool)
+    return days.mask(old | unread, pd.Timestamp(FIRST_YEAR, 1, 1))
 
 
 def _by_label(rows: pd.DataFrame) -> pd.Series:
