@@ -1,10 +1,9 @@
 """Days of care: a calendar of four weeks a row, and years side by side with their counts."""
 
 import pandas as pd
-import pytest
 
 from utils.charts import plot_care_days
-from utils.charts.care_days import KINDS, place_days
+from utils.charts.care_days import KINDS, name_days
 from utils.clinic.schedules import ROUTES
 
 COUNTS = pd.DataFrame(
@@ -13,10 +12,10 @@ COUNTS = pd.DataFrame(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("day", "place"), [(1, (1, 1)), (28, (28, 1)), (29, (1, 2)), (365, (1, 14))])
-def test_where_a_day_stands(day, place):
-    days = pd.DataFrame({"day": [day], "route": ["tablet"], "what": ["x"], "day_read": [True]})
-    assert tuple(place_days(days).loc[0, ["column", "row"]]) == place
+def test_a_day_is_named_by_what_it_asks_for():
+    days = pd.DataFrame({"day": [1, 2], "route": ["tablet", ""], "what": ["x", ""], "day_read": [True, True]})
+    assert list(name_days(days)["kind"]) == ["tablets only", ""]
+    assert list(name_days(days).columns) == ["day", "kind", "what", "day_read"]
 
 
 def test_every_way_has_a_mark_of_its_own_colour_and_shape():

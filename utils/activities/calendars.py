@@ -6,7 +6,7 @@ import pandas as pd
 
 from utils.activities.activity import Activity
 from utils.activities.controls import Checkbox, Select, Settings
-from utils.charts.care_days import draw_calendar, place_days
+from utils.charts.care_days import KINDS, draw_calendar, name_days
 from utils.clinic.schedules import count_care, judge_days, lay_out_days
 from utils.evidence import cite, table
 
@@ -15,7 +15,6 @@ HEADINGS = {
     "kind": "Asks for",
     "what": "Given",
     "day_read": "Day named by the source",
-    **dict.fromkeys(["route", "column", "row", "size"]),
 }
 
 
@@ -50,11 +49,11 @@ def burden_calendar(plan: str = "vrd") -> Activity:
 
 
 def lay_out_year(controls: Settings) -> pd.DataFrame:
-    """One row a day of the year: day, route, what, day_read, and its place in the calendar."""
-    days = place_days(_year(controls.plan))
+    """One row a day of the year: day, kind (what it asks for), what (is given), day_read."""
+    days = name_days(_year(controls.plan))
     if not controls.away:
         return days
-    home = days["route"].isin(["tablet"])
+    home = days["kind"] == KINDS["tablet"][0]
     return days.assign(kind=days["kind"].mask(home, ""), day_read=days["day_read"] | home)
 
 

@@ -21,26 +21,24 @@ KINDS = {  # what a day asks for: its name in the key, colour and shape
 SIZES = {"hospital": 250, "infusion": 150, "injection": 120, "visit": 120, "tablet": 45}  # square pixels
 
 
-def place_days(days: pd.DataFrame) -> pd.DataFrame:
-    """Where each day stands: column 1 to 28 and row 1 to 14, and `kind`, the name of what it asks for, with its size.
+def name_days(days: pd.DataFrame) -> pd.DataFrame:
+    """Each day with the name of what it asks for: day, kind ("" on a free day), what, day_read.
 
     days: as `utils.clinic.schedules.judge_days` makes them (day, route, what, day_read).
     """
     kinds = {route: name for route, (name, _, _) in KINDS.items()}
-    return days.assign(
-        column=(days["day"] - 1) % ACROSS + 1,
-        row=(days["day"] - 1) // ACROSS + 1,
-        kind=days["route"].map(kinds).fillna(""),
-        size=days["route"].map(SIZES).fillna(0),
-    )
+    return days.assign(kind=days["route"].map(kinds).fillna(""))[["day", "kind", "what", "day_read"]]
 
 
 def draw_calendar(days: pd.DataFrame) -> alt.LayerChart:
     """A year, four weeks a row, with its key above; a white spot where the course, not the source, has placed the day.
 
-    days: as `place_days` makes them.
+    days: as `name_days` makes them.
     """
-    base = alt.Chart(days)
+    # Where a day stands is computed on the page: a saved notebook then carries less.
+    base = alt.Chart(days).transform_calculate(
+        column=f"(datum.day - 1) % {ACROSS} + 1", row=f"floor((datum.day - 1) / {ACROSS}) + 1"
+    )
     empty = base.mark_point(shape="square", size=22, filled=True, fill=GRID, opacity=1).encode(x=_x(), y=_y())
     tips = [
         alt.Tooltip(f"{field}:N", title=title)
@@ -76,7 +74,8 @@ def _marks(base: alt.Chart) -> alt.Chart:
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=names, range=shapes), legend=None)
     size = alt.Size("shown:Q", scale=alt.Scale(domain=[0, 400], range=[0, 400]), legend=None)
     # On a narrow page the days stand closer together, so their marks are smaller.
-    fitted = base.transform_calculate(shown="datum.size * min(1, width * width / 230000)")
+    sizes = {name: SIZES[route] for route, (name, _, _) in KINDS.items()}
+    fitted = base.transform_calculate(shown=f"({sizes})[datum.kind] * min(1, width * width / 230000)")
     look = fitted.mark_point(filled=True, opacity=1, strokeWidth=0.8, stroke=INK)
     return look.encode(x=_x(), y=_y(), fill=fill, shape=shape, size=size)
 
@@ -86,12 +85,11 @@ def _key() -> list[alt.Chart]:
     rows = [
         {
             "kind": name,
-            "size": SIZES[route],
             "column": 1.2 + 9.6 * (k % 3),
             "row": -1.6 + k // 3,
             "words": name,
         }
-        for k, (route, (name, _, _)) in enumerate(KINDS.items())
+        for k, (name, _, _) in enumerate(KINDS.values())
     ]
     key = pd.DataFrame(rows)
     words = alt.Chart(key).mark_text(align="left", baseline="middle", dx=12, color=INK, fontSize=12)
