@@ -290,10 +290,14 @@ def test_a_kernel_that_is_gone_is_named(open_notebook, lab, end):
     )
     notebook.run_all()
     if end.endswith("elsewhere"):
-        lab.shut_kernels()
+        lab.shut_kernels(notebook.name)
     else:
         notebook.choose("Kernel", end)
-        notebook.page.wait_for_timeout(300)
+    if end.startswith("Restart"):
+        notebook.page.locator("dialog.jp-Dialog").first.wait_for()  # whether one is sure
+    else:
+        gone = lambda: all(s["path"] != notebook.name for s in lab.ask("api/sessions"))  # noqa: E731
+        notebook.wait_for(gone, 60, "its kernel never ended")
     notebook.dismiss_dialogs()
     notebook.move_control("Slope", "ArrowRight", 1, within=notebook.activity(0))
     notice = notebook.activity(0).locator(".mc-notice")

@@ -13,6 +13,7 @@ from utils.charts.renderer import MIME
 
 PAGES = ["00", "01", "04", "06", "07", "08", "10"]
 LEAST = 10  # pixels: the smallest letter
+LOOKS = 50
 SLACK = 1.5  # pixels that a box of text is larger than its ink
 
 WORDS = r"""picture => {
@@ -59,11 +60,15 @@ def test_stills_are_readable_and_whole(open_notebook, gallery, width):
     drawn = notebook.page.locator(".vega-embed > svg")
     notebook.wait_for(lambda: drawn.count() == len(gallery), 60, "its stills were never drawn")
     notebook.page.evaluate("window.dispatchEvent(new Event('resize'))")
-    notebook.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 300))")
-    pictures = [picture.evaluate(WORDS) for picture in notebook.page.locator(".vega-embed").all()]
-    faults = [
-        f"{name}: {fault}" for name, seen in zip(gallery, pictures, strict=True) for fault in faults_of(seen)
-    ]
+    for _ in range(
+        LOOKS
+    ):  # the faults that stay: a slow machine is still drawing when the first look is taken
+        notebook.page.wait_for_timeout(100)
+        pictures = [picture.evaluate(WORDS) for picture in notebook.page.locator(".vega-embed").all()]
+        named = zip(gallery, pictures, strict=True)
+        faults = [f"{name}: {fault}" for name, seen in named for fault in faults_of(seen)]
+        if not faults:
+            break
     assert faults == []
 
 

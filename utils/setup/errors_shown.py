@@ -18,7 +18,7 @@ def show_short(shell, kind, error, trace, tb_offset=None) -> list[str]:
     """Show an error in a few lines; the long form when the learner has asked for it with `%xmode`."""
     lines = [
         *blamed_line(trace),
-        *traceback.format_exception_only(kind, error),
+        *named_shortly(traceback.format_exception_only(kind, error)),
         *nearest_column(error, trace),
     ]
     lines = [line.rstrip("\n") for line in lines]
@@ -38,15 +38,29 @@ def blamed_line(trace) -> list[str]:
     return [f"----> {cells[-1].lineno} {cells[-1].line}"] if cells else []
 
 
+def named_shortly(lines: list[str]) -> list[str]:
+    """The error by its own name, without the modules it comes from."""
+    return [re.sub(r"^(?:\w+\.)+(\w+:)", r"\1", line, count=1) for line in lines]
+
+
 def nearest_column(error: Exception, trace) -> list[str]:
     """For a name that a table does not have: the one nearest to it, and all there are."""
-    columns = _columns(trace) if isinstance(error, KeyError) else []
-    wanted = re.findall(r"'([^']+)'", str(error))
-    if not columns or not wanted:
+    wanted = _wanted(error)
+    columns = _columns(trace) if wanted else []
+    if not columns:
         return []
-    near = difflib.get_close_matches(wanted[0], columns, n=1, cutoff=0.4)
+    near = difflib.get_close_matches(wanted, columns, n=1, cutoff=0.4)
     hint = f" Closest: {near[0]!r}." if near else ""
-    return [f"There is no column {wanted[0]!r} in this table.{hint} The columns: {', '.join(columns)}."]
+    return [f"There is no column {wanted!r} in this table.{hint} The columns: {', '.join(columns)}."]
+
+
+def _wanted(error: Exception) -> str | None:
+    """The column asked for as `table["name"]`, `table.name` or `table.query("name == 1")`; None for any other error."""
+    quoted = re.findall(r"'([^']+)'", str(error))
+    if isinstance(error, AttributeError) and quoted[:1] == ["DataFrame"]:
+        return quoted[-1]
+    asked = isinstance(error, KeyError) or type(error).__name__ == "UndefinedVariableError"
+    return quoted[0] if asked and quoted else None
 
 
 def _columns(trace) -> list[str]:
