@@ -10,18 +10,29 @@ from utils.activities.planner import marta_situations
 from utils.evidence import as_of, table
 
 
-@pytest.fixture
-def planner():
-    made = relapse_planner()
-    yield made
-    made.close()
+@pytest.fixture(scope="module")
+def built():
+    """Planner and explorer, and where their controls begin."""
+    made = [relapse_planner(), evidence_explorer()]
+    yield [(activity, activity.values) for activity in made]
+    for activity in made:
+        activity.close()
+
+
+def as_it_begins(built):
+    activity, start = built
+    activity.update(**start)
+    return activity
 
 
 @pytest.fixture
-def explorer():
-    made = evidence_explorer()
-    yield made
-    made.close()
+def planner(built):
+    return as_it_begins(built[0])
+
+
+@pytest.fixture
+def explorer(built):
+    return as_it_begins(built[1])
 
 
 def shown(planner):

@@ -20,11 +20,19 @@ def known():
     return room.gather_results()
 
 
-@pytest.fixture
-def explorer():
+@pytest.fixture(scope="module")
+def built():
     made = evidence_explorer()
-    yield made
+    yield made, made.values
     made.close()
+
+
+@pytest.fixture
+def explorer(built):
+    """As it begins."""
+    made, start = built
+    made.update(**start)
+    return made
 
 
 def found(known, **changes):
