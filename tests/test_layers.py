@@ -41,7 +41,8 @@ PACKAGES = {
     "setup": set(),
     "authoring": {"pandas", "numpy", "scipy", "yaml", "nbformat", "nbclient"},
     "teaching": {"pandas", "numpy", "scipy", "altair", "yaml", "nbformat", "nbconvert"},
-    "site": {"pandas", "numpy", "altair", "yaml", "nbformat", "nbconvert", "jinja2", "traitlets"},
+    "site": {"pandas", "numpy", "altair", "yaml", "nbformat", "nbconvert", "jinja2", "traitlets"}
+    | {"pygments", "vl_convert", "babel"},
 }
 FILES = {"pathlib", "os", "io", "shutil", "tempfile", "csv", "sqlite3"}
 READERS = {

@@ -65,8 +65,8 @@ def test_a_starting_point_is_a_control_of_its_own_and_says_what_it_sets():
     assert (
         replies["Steep", False]["sentence"] == "Slope 8 ends at 8."
     )  # the hand wins over the starting point
-    assert replies["Steep", True]["stand"] == {"slope": 8, "twice": True}
-    assert made._alone[0].value == "Gentle"  # where the controls stand at first
+    assert replies["Steep", True]["stand"] == {"slope": 8}
+    assert made.alone[0].value == "Gentle"  # where the controls stand at first
 
 
 def test_a_button_moves_to_a_starting_point():

@@ -41,6 +41,8 @@ class Activity:
     alone: names of the controls that stay alive where no kernel answers ("kernel" only; see `preset_grid`).
     """
 
+    error: BaseException | None = None
+
     def __init__(
         self,
         *,
@@ -73,10 +75,9 @@ class Activity:
         self.subtitle = subtitle or title
         self._controls, self._compute, self._describe = controls, compute, describe
         self._caution, self._aloud = caution, aloud
-        self._page, self._sheet, self._starts = page, ipywidgets.HTML() if page else None, dict(starts or {})
-        self._alone = pick_alone(name, controls, alone, self._starts)
+        self._page, self._sheet, self.starts = page, ipywidgets.HTML() if page else None, dict(starts or {})
+        self.alone = pick_alone(name, controls, alone, self.starts)
         self._inputs = dict(inputs or {})
-        self.error: BaseException | None = None
         start = self._settings({})
         self.answer = compute(start)
         drawing, sentence = chart(self.answer), describe(start, self.answer)
@@ -126,9 +127,9 @@ class Activity:
 
         The same form as `chart.grid`. Each answer's words also hold `page`, and `stand`, what its starting point sets.
         """
-        if self.chart.grid or not self._alone:
+        if self.chart.grid or not self.alone:
             return self.chart.grid
-        return make_grid(self.name, self._alone, self._reply_whole, self._starts)
+        return make_grid(self.name, self.alone, self._reply_whole, self.starts)
 
     def close(self) -> None:
         """Let go of every widget."""
@@ -198,7 +199,7 @@ class Activity:
     def _around(
         self, above: Sequence[ipywidgets.Widget], below: Sequence[ipywidgets.Widget]
     ) -> ipywidgets.Widget:
-        above = [*draw_starts(self._starts, self.update), *above]
+        above = [*draw_starts(self.starts, self.update), *above]
         below = [*below, *([self._sheet] if self._sheet else [])]
         return ipywidgets.VBox([*above, self.chart, *below]) if above or below else self.chart
 

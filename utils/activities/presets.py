@@ -66,7 +66,8 @@ def _ask(name: str, reply: Reply, values: Mapping[str, object], starts: Starts) 
         answer, words = reply({**given, **moved})
     except Exception as error:
         raise ValueError(f"{name}: the setting {values} does not answer: {error!r}") from error
-    return answer, {**words, **({"stand": dict(given)} if given else {})}
+    stand = {control: value for control, value in given.items() if control not in values}
+    return answer, {**words, **({"stand": stand} if given else {})}
 
 
 def draw_starts(starts: Starts, update: Callable[..., None]) -> list[ipywidgets.Widget]:

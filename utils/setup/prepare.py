@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from utils.setup import installer, settings
+from utils.setup.bundler import drop_bundler, fetch_bundler
 from utils.setup.guard import only_one
 from utils.setup.places import LOCKS, ROOT, Environment, candidates, first_writable, running_environment
 from utils.setup.stamps import RECORD, done, fingerprint, record
@@ -146,18 +147,16 @@ def put_settings(environment: Environment, say: Say) -> None:
 
 
 def put_runtime(environment: Environment, say: Say) -> None:
-    """Build the chart runtime with a bundler that is then thrown away (84 MB that no kernel needs)."""
-    bundler = environment.share / "bundler"
-    shutil.rmtree(bundler, ignore_errors=True)  # left by a set-up that was cut off
+    """Build the chart runtime with a bundler that is then thrown away (84 MB that no kernel needs), save for tests."""
     try:
-        installer.install(environment, ROOT / LOCKS["build"], target=bundler)
+        bundler = fetch_bundler(environment, say)
         code = (
             "import sys, pathlib; sys.path.insert(0, sys.argv[2]); from utils.activities import runtime; "
             "runtime.build(runtime.installed(), pathlib.Path(sys.argv[1]))"
         )
         installer.run([str(environment.python), "-P", "-c", code, str(bundler), str(ROOT)])
     finally:
-        shutil.rmtree(bundler, ignore_errors=True)
+        drop_bundler(environment)
     (environment.share / "livechart.js").chmod(0o644)  # readable to a class that shares the environment
 
 

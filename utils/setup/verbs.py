@@ -79,6 +79,11 @@ VERBS = (
         "utils.teaching.export.verb:main",
     ),
     Verb(
+        "site",
+        "write the course as pages that open without Python: site [FOLDER] [NN ...]",
+        "utils.site.build:main",
+    ),
+    Verb(
         "lock",
         "resolve the direct dependencies anew and write the three locks (needs uv)",
         "utils.setup.lock:main",

@@ -128,6 +128,12 @@ function hint(control, input) {
 
 const MAKERS = { range: makeRange, select: makeSelect, checkbox: makeCheckbox, choices: makeChoices, text: makeText };
 
+// A control that cannot answer here is grey, and cannot be reached.
+function rest(node) {
+  node.classList.add("mc-fixed");
+  for (const input of node.querySelectorAll("input, select")) input.disabled = true;
+}
+
 const MOST_OPEN = 4; // controls that stand open at the start; the rest wait under "more"
 
 function makeControls(controls, values, tell) {
@@ -136,12 +142,14 @@ function makeControls(controls, values, tell) {
     MAKERS[control.kind](control, values[control.name], (value) => tell(control.name, value)),
   ]);
   const nodes = made.map(([, { node }]) => node);
-  const first = controls.length > MOST_OPEN + 1 ? MOST_OPEN : controls.length; // "more" for a single one saves nothing
+  const fixed = controls.filter((control) => control.fixed).length; // they stand last, and wait for Python
+  nodes.slice(nodes.length - fixed).forEach(rest);
+  const alive = controls.length - fixed;
+  const first = alive > MOST_OPEN + 1 ? MOST_OPEN : alive; // "more" for a single one saves nothing
   const box = (some) => element("div", { class: "mc-controls" }, ...some);
-  const rest = nodes.slice(first);
-  const more = rest.length
-    ? element("details", { class: "mc-more" }, element("summary", {}, `More to move (${rest.length})`), box(rest))
-    : null;
+  const others = nodes.slice(first);
+  const words = first === alive ? `With Python (${fixed})` : `More to move (${others.length})`;
+  const more = others.length ? element("details", { class: "mc-more" }, element("summary", {}, words), box(others)) : null;
   return {
     nodes: made.length ? [box(nodes.slice(0, first)), more] : [],
     set(next) {

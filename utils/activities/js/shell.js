@@ -18,12 +18,13 @@ function openActivity({ model, el }) {
   let alt = "";
   let drawings = 0; // under way
   const table = element("div", { class: "mc-data", hidden: true });
+  const sheet = element("div", { class: "mc-page" });
 
   function readFrames() {
     return Object.fromEntries(Object.entries(model.get("frames")).map(([name, frame]) => [name, readRows(frame)]));
   }
 
-  function speak({ sentence, caution, error, offers, aloud = "" }) {
+  function speak({ sentence, caution, error, offers, aloud = "", page, stand }) {
     if (!picture?.speaks && sentence !== undefined) words.say(sentence, aloud);
     alt = altOf(shell, aloud);
     picture?.describe(alt);
@@ -31,6 +32,8 @@ function openActivity({ model, el }) {
     words.fail(error ?? undrawable);
     body?.classList.toggle("mc-stale", Boolean(error));
     if (offers) values = { ...values, ...controls.offer(offers, values) };
+    if (stand) controls.set(stand);
+    if (page !== undefined) sheet.innerHTML = page; // written by the course itself, when its pages were made
   }
 
   function show(next) {
@@ -60,7 +63,9 @@ function openActivity({ model, el }) {
 
   function change(name, value) {
     words.moving();
-    move({ [name]: value });
+    const led = shell.lead?.[name]?.[value]; // a starting point takes other controls with it
+    if (led) controls.set(led);
+    move({ [name]: value, ...led });
     clearTimeout(quiet);
     if (shell.answers === "kernel") ask();
     else quiet = setTimeout(ask, QUIET_MS);
@@ -99,7 +104,7 @@ function openActivity({ model, el }) {
   const controls = makeControls(shell.controls, values, change);
   // A chart that computes by itself and does not know its table (`rows`) leaves that to Python.
   const untold = shell.answers === "chart" && !model.widget_manager && !model.get("spec").params?.some(({ name }) => name === "rows");
-  body = layOut(shell, { controls, host, words, table, reset, fillTable, save, untold });
+  body = layOut(shell, { controls, host, words, table, reset, fillTable, save, untold, sheet });
   el.append(body);
   words.watchKeys(body);
   const room = watchRoom(body, words.forgetRoom);
@@ -205,7 +210,7 @@ function scrollerOf(node) {
   return null;
 }
 
-function layOut(shell, { controls, host, words, table, reset, fillTable, save, untold }) {
+function layOut(shell, { controls, host, words, table, reset, fillTable, save, untold, sheet }) {
   const view = element("div", { class: "mc-view" }, words.sentence, words.notice, words.trouble, host, words.live);
   const button = (text, act) => element("button", { type: "button", onclick: act }, text);
   const [first, more] = controls.nodes;
@@ -231,7 +236,8 @@ function layOut(shell, { controls, host, words, table, reset, fillTable, save, u
   const source = shell.source && element("p", { class: "mc-source" }, "Source: ",
     shell.address ? element("a", { href: shell.address, target: "_blank", rel: "noopener" }, shell.source) : shell.source);
   return element("div", { class: "mc-activity", role: "group", "aria-label": shell.title },
-    head, stage, subtitle, words.caution, makePrompts(shell.prompts), buttons, table, source);
+    head, stage, shell.resting ? element("p", { class: "mc-resting" }, shell.resting) : null, subtitle, words.caution,
+    makePrompts(shell.prompts), buttons, table, source, sheet);
 }
 
 // Folded, so that the picture comes first; then one at a time.

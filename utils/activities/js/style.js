@@ -63,6 +63,9 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-choices { display: grid; grid-template-columns: repeat(auto-fill, minmax(165px, 1fr)); gap: 0 14px; }
 .mc-checkbox input, .mc-choices input { width: 18px; height: 18px; margin: 0; flex: none; accent-color: var(--mc-accent); }
 .mc-hint { font-size: 12px; }
+.mc-fixed { opacity: 0.75; font-style: italic; }
+.mc-resting { margin: 4px 0; font-size: 13px; font-style: italic; }
+.mc-page { overflow-x: auto; }
 .mc-more > .mc-controls { margin-top: 8px; }
 .mc-activity summary { display: list-item; min-height: var(--mc-touch); padding: 5px 0; cursor: pointer; font-weight: 600; }
 .mc-activity .mc-picture { display: block; max-width: 100%; overflow-x: auto; border-radius: 4px; background: #fff; line-height: 0; }

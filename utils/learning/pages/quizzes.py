@@ -41,6 +41,7 @@ class QuestionPage(LearningPage):
         knows=None,
         **settings,
     ):
+        self.title, self.note = title, note
         self.questions, self.passport, self.tally = tuple(questions), open_passport(), live_words()
         self.settings = {"seed": seed, "on_answer": self._count, "page": key, **settings}
         self.knows = knows or Progress.of(self.passport).events_of
@@ -72,9 +73,14 @@ class QuestionPage(LearningPage):
         self.more.on_click(lambda _: self.show_more())
         return [self.more] if left else []
 
+    def label_of(self, place: int) -> str:
+        """What stands above the question at a place: its id, its number, for whom it is."""
+        question, count = self.questions[place], len(self.questions)
+        label = f"Question {place + 1} of {count} · {'core · ' if question.core else ''}{question.track}"
+        return f"{question.id} · {label}" if count > 1 else question.id
+
     def _card(self, question, place: int):
-        label = f"Question {place + 1} of {len(self.questions)} · {'core · ' if question.core else ''}{question.track}"
-        label = f"{question.id} · {label}" if len(self.questions) > 1 else question.id
+        label = self.label_of(place)
         return make_card(
             question, self.passport, label=label, earlier=self.knows(question.id), **self.settings
         )

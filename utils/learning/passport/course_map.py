@@ -35,7 +35,7 @@ def map_html(progress: Progress, linked: bool = True) -> str:
 def _plain_lines(row: dict) -> list[str]:
     coming = "" if _exists(row) else " (coming)"
     lines = [f"{row['notebook']}  {row['title']}{coming}"]
-    return lines + [f"    - {text}" for text in _objectives(row).values()]
+    return lines + [f"    - {text}" for text in objectives_of(row).values()]
 
 
 def _list(progress: Progress | None, linked: bool = True) -> str:
@@ -49,7 +49,7 @@ def _html_row(row: dict, progress: Progress | None, linked: bool) -> str:
     if not _exists(row):
         return f"<li>{title} (coming)</li>"
     title = f"<a href='{row['file']}.ipynb'>{title}</a>" if linked else title
-    goals = "".join(_goal(key, text, progress) for key, text in _objectives(row).items())
+    goals = "".join(_goal(key, text, progress) for key, text in objectives_of(row).items())
     return f"<li>{title}{f'<ul>{goals}</ul>' if goals else ': how the course works'}</li>"
 
 
@@ -63,7 +63,8 @@ def _goal(key: str, text: str, progress: Progress | None) -> str:
     return f"<li>{SIGNS[mastery.word]} {escape(text)}: <strong>{mastery.word}</strong> ({count})</li>"
 
 
-def _objectives(row: dict) -> dict[str, str]:
+def objectives_of(row: dict) -> dict[str, str]:
+    """The objectives of one row of `course_titles`, by id; none for a notebook without questions."""
     number = row["notebook"]
     return bank.load_sheet(number).objectives if number in bank.notebook_names() else {}
 
