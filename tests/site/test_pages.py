@@ -3,13 +3,16 @@
 import json
 import re
 
+import nbformat
 import pytest
+import yaml
 
 from utils.authoring.notebook import find_notebooks, read_notebook
 from utils.setup.bundler import add_bundler
+from utils.setup.places import ROOT
 from utils.setup.trouble import Trouble
 from utils.site import build
-from utils.site.pages import cell_html, headings, plain
+from utils.site.pages import cell_html, headings, plain, read_page
 
 
 def test_a_heading_is_a_place_to_link_to():
@@ -24,6 +27,16 @@ def test_a_link_to_a_notebook_leads_to_its_page():
 
 def test_a_wide_table_can_be_scrolled_by_keyboard():
     assert '<div class="wide" tabindex="0" role="region"' in cell_html("|a|b|\n|-|-|\n|1|2|")
+
+
+def test_the_sentence_under_a_title_is_plain_words():
+    first = "# 05 · What is a line?\n\n**A myeloma is *refractory* to a drug.**\n\n40 minutes (25 for the core path) · x"
+    cells = [{"cell_type": "markdown", "source": first}]
+    page = read_page("05_x", nbformat.from_dict({"cells": cells}))
+    assert (page.lead, page.minutes) == (
+        "A myeloma is refractory to a drug.",
+        "40 minutes (25 for the core path)",
+    )
 
 
 def test_plain_words():
@@ -106,3 +119,11 @@ def test_pages_replace_pages_and_nothing_else(tmp_path, files):
     assert not (out / "old.html").exists()
     assert count == len(files) + 1
     assert size > 100_000
+
+
+def test_publishing_builds_with_the_same_command():
+    flow = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    steps = flow["jobs"]["build"]["steps"]
+    assert "python course.py site" in [step.get("run") for step in steps]
+    (kept,) = [step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", "")]
+    assert (ROOT / kept) == build.OUT

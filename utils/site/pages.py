@@ -49,11 +49,13 @@ def read_page(stem: str, notebook: nbformat.NotebookNode) -> Page:
     """What the contents say of a notebook; its headings become places to link to."""
     first = join_source(notebook.cells[0])
     title = first.splitlines()[0].removeprefix("# ").strip()
-    lead = next((line for line in first.splitlines() if line.startswith("**")), "").strip("*")
+    lead = next((line for line in first.splitlines() if line.startswith("**")), "")
     minutes = _MINUTES.search(first)
     texts = [cell_html(join_source(cell)) for cell in notebook.cells if cell.cell_type == "markdown"]
     sections = tuple(head for text in texts for head in headings(text))
-    return Page(stem[:2], stem, title, lead, minutes[1].strip() if minutes else "", sections)
+    return Page(
+        stem[:2], stem, title, plain(cell_html(lead)), minutes[1].strip() if minutes else "", sections
+    )
 
 
 def headings(html: str) -> list[tuple[str, str]]:
