@@ -43,6 +43,7 @@ class Pair:
         self.notebook, self.name, self.page = notebook, name, notebook.page
         self.model = getattr(activities, name)()
         self.controls = self.model._controls
+        self.edited = False  # beyond what Reset brings back
 
     def copy(self, number: int = 0):
         """The activity on the page: 0 or 1, and further ones where it has other beginnings."""
@@ -60,12 +61,15 @@ class Pair:
 
     def reset(self, number: int = 0) -> None:
         """Bring the controls of a copy back to their beginning."""
+        if self.edited:
+            self.anew()
         self.copy(number).get_by_role("button", name="Reset", exact=True).evaluate("button => button.click()")
         self.notebook.settled(self.copy(number))
         assert self.notebook.sentence(self.copy(number)) == self.model.sentence
 
     def anew(self):
         """The first copy made anew by running its cell: nothing is left of what other tests did; the activity."""
+        self.edited = False
         self.notebook.run_cell(FIRST)
         self.page.wait_for_function(BOTH_DRAWN)
         self.notebook.settled(self.copy(0))

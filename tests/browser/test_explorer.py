@@ -25,6 +25,14 @@ def moved(pair, label, key, times=1, number=0):
     return then, says
 
 
+def go_to(pair, label, row):
+    """Press the arrow key until the row stands there."""
+    pair.notebook.settled(pair.copy())
+    offered = pair.copy().get_by_label(label, exact=True).locator("option").all_inner_texts()
+    (place,) = [place for place, words in enumerate(offered) if row in words]
+    pair.notebook.move_control(label, "ArrowDown", times=place, within=pair.copy())
+
+
 def test_every_filter_moves_by_keyboard(pair):
     pair.reset()
     for label, away in (
@@ -53,11 +61,11 @@ def test_two_rows_are_answered_in_the_sentence_by_keyboard(pair):
     activity = pair.copy()
     with pair.seen(width=800, theme="Dark"):
         offered = activity.get_by_label("Compare", exact=True).locator("option").all_inner_texts()
-        assert len(offered) == 1 + 13, "nothing, and the rows of the picture"
-        assert any("MAIA 2019: D-Rd against Rd" in words for words in offered)
+        assert offered == [words for words, _ in pair.model.chart.words["offers"]["first"]]
+        assert len(offered) > 10, "nothing, and the rows of the picture"
         picture, _ = pair.look()
-        pair.notebook.move_control("Compare", "ArrowDown", times=5, within=activity)
-        pair.notebook.move_control("with", "ArrowDown", times=12, within=activity)
+        go_to(pair, "Compare", "MAIA 2019")
+        go_to(pair, "with", "PERSEUS 2024")
         lead = "MAIA 2019, 0.55 (0.45 to 0.67), and PERSEUS 2024, 0.42 (0.30 to 0.59): never compared"
         then, says = pair.look()
         assert lead in says

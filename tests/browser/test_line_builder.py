@@ -29,6 +29,7 @@ class Builder:
     def __init__(self, pair):
         self.pair, self.page, self.notebook = pair, pair.page, pair.notebook
         self.activity = pair.anew()
+        pair.edited = True
         self.form = pair.page.locator(FIRST_OUTPUT)
 
     def field(self, label):
