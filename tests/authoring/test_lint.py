@@ -1,5 +1,7 @@
 """The lint: what counts as a quoted number, what is exempt, and what a finding tells its author."""
 
+from dataclasses import replace
+
 import nbformat
 import pytest
 
@@ -7,6 +9,7 @@ from utils.authoring import lint
 from utils.authoring.lint import lint_notebook, lint_text
 from utils.authoring.notebook import write_notebook
 from utils.evidence import CourseDataError
+from utils.evidence.corrections import LoggedValue
 
 PERSEUS = "https://doi.org/10.1056/NEJMoa2312054"
 FACT = "perseus-d_vrd-pfs_pct_at_48"
@@ -166,3 +169,12 @@ def test_the_verb_names_a_broken_table(capsys, monkeypatch):
 def test_the_verb_refuses_an_unknown_notebook(capsys):
     assert lint.main(["no_such_notebook"]) == 1
     assert "is not a notebook of the course" in capsys.readouterr().err
+
+
+def test_a_quoted_number_that_left_its_log_behind_is_reported(book):
+    text = f'[0.42]({PERSEUS} "PERSEUS (perseus-d_vrd-pfs_hr)")'
+    last = LoggedValue("0.41", frozenset({"06"}))
+    (finding,) = lint_text(text, "x", replace(book, logged={"perseus-d_vrd-pfs_hr": last}))
+    assert "changes.csv ends in 0.41" in finding.problem
+    agrees = LoggedValue("0.42", frozenset({"06"}))
+    assert lint_text(text, "x", replace(book, logged={"perseus-d_vrd-pfs_hr": agrees})) == []

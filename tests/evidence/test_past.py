@@ -114,6 +114,9 @@ FIRST_LABELS = (
     ("approval-fda-isatuximab-2020", "2020-02", "2020-03"),
     ("approval-ec-d_vrd-2025", "2025-03", "2025-04"),
     ("approval-fda-selinexor-2020", "2020-11", "2020-12"),
+    ("approval-fda-iberdomide-2026", "2026-07", "2026-08"),
+    ("approval-fda-elranatamab-2023", "2023-07", "2023-08"),
+    ("approval-fda-bortezomib-2003", "2003-04", "2003-05"),
 )
 FIRST_OPTIONS = (
     ("krd", "2015-06", "2015-07"),
@@ -132,6 +135,7 @@ FIRST_OPTIONS = (
     ("talquetamab", "2023-07", "2023-08"),
     ("bvd", "2025-06", "2025-07"),
     ("tec_dara", "2026-02", "2026-03"),
+    ("iber_dd", "2026-07", "2026-08"),
 )
 
 
@@ -139,6 +143,13 @@ FIRST_OPTIONS = (
 def test_a_known_label_appears_in_its_month_and_not_before(label, before, month):
     assert label not in set(as_of(before)["approvals"]["approval_id"])
     assert label in set(as_of(month)["approvals"]["approval_id"])
+
+
+def test_these_labels_rest_on_sources_that_were_seen_and_give_the_month_at_least():
+    approvals = table("approvals").set_index("approval_id").loc[[label for label, *_ in FIRST_LABELS]]
+    seen = table("sources").set_index("source_id")["confirmation"]
+    assert set(approvals["source_id"].map(seen)) <= {"seen", "confirmed"}
+    assert set(approvals["date_precision"]) <= {"day", "month"}
 
 
 @pytest.mark.parametrize(("option", "before", "month"), FIRST_OPTIONS)

@@ -1,5 +1,7 @@
 """What the labels warn of: every drug has its row, every option its warnings, every boxed warning its sign or its reason."""
 
+import re
+
 import pytest
 
 from tests.drugs_named import drugs_named
@@ -101,3 +103,34 @@ def test_the_red_flags_say_all_that_was_agreed():
     assert len(SIGNS.split("; ")) == 11
     assert "not complete" in RED_FLAGS
     assert "can hide a fever" in RED_FLAGS
+
+
+# How the short lists of harms in drugs.csv and classes.csv may name what a boxed warning is about.
+NAMED_AS = {
+    "unborn child": "unborn",
+    "clots": "clot",
+    "blood counts": "counts|neutrophils",
+    "infusion reaction": "infusion|allergic",
+    "second cancers": "cancer|leukaemia",
+    "heart": "heart",
+    "bowel": "diarrhoea|enterocolitis",
+    "eyes": "cornea",
+    "cytokine release": "cytokine",
+    "nerves": "neurotoxicity",
+    "overactive immune system": "HLH",
+    "skin": "tissue",
+    "high-dose melphalan": "leukaemia",
+}
+
+
+@pytest.mark.parametrize("name", ["drugs", "classes"])
+def test_a_short_list_of_harms_does_not_stop_before_the_boxed_warning(rows, name):
+    boxed = rows[rows["boxed"]].merge(drugs()[["drug_id", "class_id"]], on="drug_id")
+    key = {"drugs": "drug_id", "classes": "class_id"}[name]
+    said = table(name).set_index(key)["typical_toxicities"]
+    silent = [
+        (row[key], row["subject"])
+        for row in boxed.to_dict("records")
+        if not re.search(NAMED_AS[row["subject"]], said[row[key]])
+    ]
+    assert silent == []

@@ -1,6 +1,7 @@
 """Every notebook has the parts that a reader and a teacher look for, in their order."""
 
 import itertools
+import json
 import re
 
 import pytest
@@ -172,11 +173,26 @@ def test_the_red_flags_stand_word_for_word_where_they_must(path, cells):
     assert "emergency number now" not in prose.replace(RED_FLAGS, "")  # a second wording would go its own way
 
 
+def shown_by(path, cells):
+    """What tables and pictures of a notebook show in words; an orientation presents no treatment, a question none either."""
+    if path.stem[:2] == ORIENTATION:
+        return ""
+    shown = [
+        output.get("data", {})
+        for cell, text in cells
+        if cell.cell_type == "code"
+        and "quiz" not in cell.metadata.get("tags", [])
+        and "warnings_box" not in text
+        for output in cell.outputs
+    ]
+    return "\n".join(json.dumps(forms, ensure_ascii=False) for forms in shown)
+
+
 def test_the_drugs_presented_have_the_warnings_of_their_labels(path, cells):
     prose = "\n\n".join(text for cell, text in cells if cell.cell_type == "markdown")
     code = "\n".join(text for cell, text in cells if cell.cell_type == "code")
     prose = prose.replace(RED_FLAGS, "")
-    named = drugs_named(prose) | (
+    named = drugs_named(prose + shown_by(path, cells)) | (
         drugs_named("\n".join(table("options")["name"])) if "relapse_planner" in code else set()
     )
     number = path.stem[:2]
