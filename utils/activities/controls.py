@@ -132,6 +132,35 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Steps(Offered):
+    """A slider through what the answer offers, such as the visits of a series: as many stops as there are.
+
+    offer: `(controls, answer) -> {words: number}`; its last stop is 0, "all of them", and where the slider stands when a
+    stop is gone. most: the largest number of stops, for a grid.
+    """
+
+    value: int = 0
+    most: int = 60
+
+    @property
+    def settings(self) -> list[int]:
+        """Every stop there may be, all of them last."""
+        return [*range(1, self.most), 0]
+
+    def accept(self, value: object) -> int:
+        """The number of a stop; whether there is such a one shows in the answer."""
+        return max(0, min(int(value), self.most))
+
+    def options(self, settings: Settings, answer: object) -> list[tuple[str, object]]:
+        """The stops now."""
+        return _pairs(self.offer(settings, answer))
+
+    def as_dict(self) -> dict:
+        """What the browser needs to draw it, until the first answer names the stops."""
+        return {**_common(self, "range"), "values": [0], "shown": [""]}
+
+
+@dataclass(frozen=True)
 class Checkbox:
     """A tick: yes or no."""
 
@@ -191,7 +220,7 @@ class Text:
         return _common(self, "text")
 
 
-Control = Range | Select | Offered | Checkbox | Choices | Text
+Control = Range | Select | Offered | Steps | Checkbox | Choices | Text
 
 
 def accept_all(controls: Sequence[Control], values: Mapping[str, object]) -> dict[str, object]:

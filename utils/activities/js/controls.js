@@ -43,9 +43,21 @@ function makeRange(control, value, tell) {
     tell(control.values[Number(input.value)]);
   });
   const top = element("div", { class: "mc-control-top" }, element("label", { for: id }, control.label), shown);
-  const ends = [control.shown[0], control.shown.at(-1)].map((end) => element("span", {}, end));
+  const ends = [element("span"), element("span")];
   const scale = element("div", { class: "mc-ends", "aria-hidden": "true" }, ...ends);
-  return { node: element("div", { class: "mc-control mc-range" }, top, input, scale, hint(control, input)), set };
+  const nameEnds = () => ends.forEach((end, i) => (end.textContent = control.shown.at(-i)));
+  nameEnds();
+  // The stops may follow the answer; where the chosen one is gone the slider stands at its end.
+  const offer = (next, chosen) => {
+    control = { ...control, values: next.map(([, value]) => value), shown: next.map(([text]) => text) };
+    input.max = next.length - 1;
+    nameEnds();
+    const place = control.values.indexOf(chosen);
+    input.value = place < 0 ? next.length - 1 : place;
+    show();
+    return control.values[Number(input.value)];
+  };
+  return { node: element("div", { class: "mc-control mc-range" }, top, input, scale, hint(control, input)), set, offer };
 }
 
 // A finger that begins to scroll on a slider has moved it before the browser knows; then the slider goes back.

@@ -26,6 +26,8 @@ __all__ = [
     "find_measurable", "find_progression", "response_timeline", "response_timelines",
 ]  # fmt: skip
 
+BASELINE_DAYS = 60  # how long before treatment its baseline may have been measured
+
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Timeline(Finding):
@@ -97,7 +99,7 @@ def response_timeline(
     *,
     flc_ratio_normal: tuple[float, float] = FLC_RATIO_NORMAL,
     vgpr_spd_fall_pct: float = 50.0,
-    baseline_days: int = 60,
+    baseline_days: int = BASELINE_DAYS,
 ) -> Timeline:
     """Every visit classified by IMWG 2016: category, confirmation, best response, nadir, progression, relapse.
 
@@ -128,7 +130,7 @@ def _timeline(visits: tuple[Visit, ...], starts: Iterable[Any], rules: Rules, ba
     visits = read_light_chains(visits)
     results: list[VisitResult] = []
     episodes: list[Episode] = []
-    for number, (baseline, members, began) in enumerate(_cut(visits, days, baseline_days), 1):
+    for number, (baseline, members, began) in enumerate(cut_episodes(visits, days, baseline_days), 1):
         rows, episode = assess_episode(number, began, baseline, members, rules)
         results.extend(rows)
         episodes.append(episode)
@@ -140,7 +142,7 @@ def _timeline(visits: tuple[Visit, ...], starts: Iterable[Any], rules: Rules, ba
     )
 
 
-def _cut(
+def cut_episodes(
     visits: tuple[Visit, ...], days: list[date], baseline_days: int
 ) -> Iterator[tuple[dict[str, float], list[Visit], date]]:
     """Baseline values, visits and first day of each therapy."""

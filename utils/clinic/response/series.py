@@ -12,11 +12,8 @@ from utils.clinic.response.progression import is_light_chain_escape, lesion_grow
 from utils.clinic.response.relapse import clinical_features, doubled, large_rise
 
 _BLOOD = ("m_protein", "urine_m_protein", "dflc", "involved_flc", "circulating_plasma_cells_per_ul")
-_NO_REPEAT = (
-    "marrow_plasma_cells",
-    "marrow_clonal_cells",
-    "plasmacytoma_spd",
-)  # resp16: no second look needed
+# resp16: no second look needed
+_NO_REPEAT = ("marrow_plasma_cells", "marrow_clonal_cells", "plasmacytoma_spd")
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ class Episode:
 
 
 @dataclass
-class _Memory:
+class Memory:
     """What the series has shown so far."""
 
     baseline: dict[str, float]
@@ -94,18 +91,24 @@ def assess_episode(
     number: int, began: date, baseline: dict[str, float], visits: list[Visit], rules: Rules
 ) -> tuple[list[VisitResult], Episode]:
     """Every visit of one therapy, and its summary."""
-    memory = _Memory(
-        baseline, find_measurable(baseline), dict(baseline), dict(baseline), began, best_blood=dict(baseline)
-    )
-    results: list[VisitResult] = []
-    for visit in visits:
-        results.append(_assess(number, visit, memory, rules))
-        _remember(visit, memory)
-    results = [_name_unconfirmed(row) for row in _confirm(results, memory.by_lesion)]
+    results, memory = follow_episode(number, began, baseline, visits, rules)
     return results, _summarise(number, began, memory, results)
 
 
-def _assess(number: int, visit: Visit, memory: _Memory, rules: Rules) -> VisitResult:
+def follow_episode(
+    number: int, began: date, baseline: dict[str, float], visits: list[Visit], rules: Rules
+) -> tuple[list[VisitResult], Memory]:
+    """Every visit of one therapy, and what is remembered after the last of them."""
+    nadir, previous, best = dict(baseline), dict(baseline), dict(baseline)
+    memory = Memory(baseline, find_measurable(baseline), nadir, previous, began, best_blood=best)
+    results = []
+    for visit in visits:
+        results.append(_assess(number, visit, memory, rules))
+        _remember(visit, memory)
+    return [_name_unconfirmed(row) for row in _confirm(results, memory.by_lesion)], memory
+
+
+def _assess(number: int, visit: Visit, memory: Memory, rules: Rules) -> VisitResult:
     now = {**memory.kept, **visit.values}
     met = progression_criteria(memory.nadir, now, memory.measurable)
     features = clinical_features(memory.best_blood, visit.values)
@@ -129,7 +132,7 @@ def _assess(number: int, visit: Visit, memory: _Memory, rules: Rules) -> VisitRe
     )  # fmt: skip
 
 
-def _flags(visit: Visit, now: dict[str, float], category: str, memory: _Memory) -> list[str]:
+def _flags(visit: Visit, now: dict[str, float], category: str, memory: Memory) -> list[str]:
     """What a reader should notice beside the category."""
     flags = []
     if is_light_chain_escape(memory.nadir, now, memory.measurable):
@@ -144,7 +147,7 @@ def _flags(visit: Visit, now: dict[str, float], category: str, memory: _Memory) 
     return flags
 
 
-def _track(visit: Visit, category: str, memory: _Memory) -> None:
+def _track(visit: Visit, category: str, memory: Memory) -> None:
     """Confirmation looking back: two consecutive evaluable visits settle a response or a progression."""
     if category == "PD":
         if lesion_growth(memory.nadir, visit.values):
@@ -161,13 +164,13 @@ def _track(visit: Visit, category: str, memory: _Memory) -> None:
         memory.any_response, memory.last_rank, memory.pending = True, rank, None
 
 
-def _best_name(memory: _Memory, category: str) -> str:
+def _best_name(memory: Memory, category: str) -> str:
     if memory.best:
         return next(name for name, rank in RANK.items() if rank == memory.best)
     return "SD" if memory.any_response else "PD" if category == "PD" else "NE"
 
 
-def _remember(visit: Visit, memory: _Memory) -> None:
+def _remember(visit: Visit, memory: Memory) -> None:
     """Lower the nadir to what two consecutive tests have shown; marrow and imaging need no second."""
     for name in _BLOOD:
         value = visit.values.get(name)
@@ -209,10 +212,7 @@ def _confirm(results: list[VisitResult], by_lesion: set[date]) -> list[VisitResu
     ]
 
 
-SEEN_ONCE = (
-    "seen once, without a second test that confirms it: not yet a progression by the criteria, and where a new therapy "
-    "began first conventions differ"
-)
+SEEN_ONCE = "seen once, without a second test that confirms it: not yet a progression by the criteria, and where a new therapy began first conventions differ"
 
 
 def _name_unconfirmed(row: VisitResult) -> VisitResult:
@@ -230,7 +230,7 @@ def _holds(result: VisitResult, neighbours: list[VisitResult]) -> bool:
     )
 
 
-def _summarise(number: int, began: date, memory: _Memory, results: list[VisitResult]) -> Episode:
+def _summarise(number: int, began: date, memory: Memory, results: list[VisitResult]) -> Episode:
     progressive = [
         row for row in results if memory.progressed and row.category == "PD" and row.date >= memory.progressed
     ]
