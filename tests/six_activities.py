@@ -1,4 +1,4 @@
-"""The names of the activities that the general tests hold to the same promises. A seventh is one more line."""
+"""The names of the activities that the general tests hold to the same promises. One more activity is one more line."""
 
 NAMES = (
     "mgus_explorer",
@@ -9,4 +9,5 @@ NAMES = (
     "relapse_planner",
     "drug_class_explorer",
     "burden_calendar",
+    "response_classifier",
 )

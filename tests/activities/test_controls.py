@@ -2,7 +2,17 @@
 
 import pytest
 
-from utils.activities.controls import Checkbox, Choices, Range, Select, Text, accept_all, every_setting
+from utils.activities.controls import (
+    Checkbox,
+    Choices,
+    Range,
+    Select,
+    Settings,
+    Steps,
+    Text,
+    accept_all,
+    every_setting,
+)
 
 DEPTH = Range("depth", "Depth", 0, 1, 0.1, value=0.3, unit="%")
 
@@ -68,3 +78,16 @@ def test_a_grid_is_every_combination():
         (2, False),
         (2, True),
     ]
+
+
+def test_steps_follow_the_answer_and_end_on_all_of_them():
+    steps = Steps(
+        "visit",
+        "Visit",
+        lambda controls, answer: {f"{k} of {answer}": k % answer for k in range(1, answer + 1)},
+        most=9,
+    )
+    assert steps.options(Settings(visit=0), 3) == [("1 of 3", 1), ("2 of 3", 2), ("3 of 3", 0)]
+    assert (steps.value, steps.settings[-1], len(steps.settings)) == (0, 0, 9)
+    assert (steps.accept(4), steps.accept(99), steps.accept(-1)) == (4, 9, 0)
+    assert steps.as_dict()["kind"] == "range"

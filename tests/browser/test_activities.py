@@ -9,7 +9,7 @@ import pytest
 from tests.browser.axe import axe_script, grave_violations
 from tests.browser.pair import BOTH_DRAWN, COUNT, FIRST, SECOND
 from tests.six_activities import NAMES
-from utils.activities.controls import Range
+from utils.activities.controls import Range, Steps
 
 IN_FLIGHT = 3  # changes that may still come after the last move: answers on their way, then the latest
 RUNS = 10
@@ -61,7 +61,7 @@ def moves(pair, number: int, control) -> bool:
 
 def test_two_hundred_fast_moves_end_on_the_right_picture(pair):
     pair.open_more()
-    for control in (c for c in pair.controls if isinstance(c, Range)):
+    for control in (c for c in pair.controls if isinstance(c, Range | Steps)):
         pair.reset()
         last = control.settings[0]
         pair.model.update(**{control.name: last})

@@ -10,7 +10,7 @@ from tests.browser.standin import message, page_of
 from tests.six_activities import NAMES
 from utils import activities
 from utils.activities import runtime
-from utils.activities.controls import Checkbox, Choices, Range, Select
+from utils.activities.controls import Checkbox, Choices, Range, Select, Steps
 
 # What a card has: on a laptop, on a phone, and on a phone inside JupyterLab, whose side bars take the rest.
 WIDTHS = {"wide": 760, "narrow": 390, "narrowest": 292}
@@ -27,6 +27,8 @@ def ends_of(control) -> list:
     match control:
         case Select():
             return control.settings
+        case Steps():
+            return [1, 2, 5, 0]
         case Range():
             return [control.settings[0], control.value, control.settings[-1]]
         case Checkbox():

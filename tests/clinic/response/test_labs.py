@@ -113,3 +113,12 @@ def test_difference_and_ratio_are_worked_out_once_and_given_values_win():
 def test_the_first_abnormal_ratio_decides_the_side_for_good():
     visits = [Visit(day("2020-01-01"), {"kappa_flc": k, "lambda_flc": l_}) for k, l_ in ((10, 900), (60, 9))]
     assert [visit.values["involved_flc"] for visit in read_light_chains(visits)] == [900, 9]
+
+
+@pytest.mark.parametrize("value", [1060, "1060"])
+def test_an_impossible_value_is_said_in_the_unit_it_was_written_in(value):
+    labs = pd.DataFrame(
+        [("2020-01-01", "m_protein", value, "g/L")], columns=["date", "test", "value", "unit"]
+    )
+    with pytest.raises(ImpossibleValueError, match="m_protein 1060 g/L is impossible"):
+        read_labs(labs)

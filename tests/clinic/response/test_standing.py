@@ -38,7 +38,8 @@ SAYS = [
         "SD",
         "MR needs the plasmacytoma halved.",
     ),
-    (serum(4.0, 0.3, 0.3, 0.9), "PD", "A new treatment begins from a new baseline."),
+    (serum(4.0, 0.3, 0.3, 0.9), "PD", ""),
+    (serum(4.0, 0.3, 0.3, 0.9, 1.0), "PD", "A new treatment would begin from a new baseline."),
     (serum(4.0), "baseline", "The first visit after treatment began gives the first word."),
 ]  # fmt: skip
 

@@ -44,7 +44,7 @@ def _stringent(now: Labs, normal: bool | None, said: list[str]) -> tuple[int, in
     missing = tuple(name for name, answer in stringent.items() if answer is None)
     if missing:
         return 4, 5, missing
-    said.append(f"free light chain ratio {now['flc_ratio']:g} normal and no clonal cells in the marrow")
+    said.append(f"free light chain ratio {now['flc_ratio']:.3g} normal and no clonal cells in the marrow")
     return 5, 5, ()
 
 

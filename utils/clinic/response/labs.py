@@ -158,8 +158,9 @@ def _advise(value: Any, test: Test) -> str:
 
 def _refuse(test: Test, number_: float, value: Any, factor: float, number: int) -> None:
     unit = write_unit(next((unit for unit, known in test.factors.items() if known == factor), test.unit))
+    written = f"{value:g}" if not isinstance(value, str) else value.strip()
     try:
-        check(test.name, number_, shown=f"{float(value):g} {unit}" if not isinstance(value, str) else "")
+        check(test.name, number_, shown=f"{written} {unit}" if written[:1] not in "<≤" else "")
     except ImpossibleValueError as error:
         raise ImpossibleValueError(f"labs row {number}: {error}") from None
     raise ClinicError(f"labs row {number}: {test.name} {value!r} cannot be used.")

@@ -125,7 +125,9 @@ def _serum_rise(nadir: Labs, now: Labs) -> str:
 
 
 def _percent(rise: tuple[float, float, float]) -> str:
-    return f" ({rise[2]:.3g} %)" if rise[2] != float("inf") else ""
+    if rise[2] == float("inf"):
+        return ""
+    return f" ({rise[2]:,.0f} %)" if rise[2] >= 1000 else f" ({rise[2]:.3g} %)"
 
 
 def _urine_rise(nadir: Labs, now: Labs) -> str:

@@ -82,8 +82,10 @@ def _deeper(last: VisitResult, memory: Memory, now: Labs) -> str:
     """What the next deeper word would take."""
     if last.category == "baseline":
         return "The first visit after treatment began gives the first word."
-    if last.category == "PD" or memory.progressed:
-        return "A new treatment begins from a new baseline."
+    if memory.progressed:
+        return "A new treatment would begin from a new baseline."
+    if last.category == "PD":
+        return ""
     if last.category not in RANK:
         return f"A word needs: {join_words(last.needs)}." if last.needs else ""
     if last.category == "sCR":
