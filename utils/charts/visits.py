@@ -19,7 +19,7 @@ WORDS, STRIP, CURVE, FLOOR, CHAINS, LOW, DATES = 14, 62, 92, 246, 274, 306, 322 
 HEIGHT = 326
 TIER, LETTER, LABEL = 15, 7.6, 13  # pixels: from row to row of words, a bold letter, from label to label
 GUTTER, NARROW_GUTTER = 124, 70
-LEAST, LEAST_NARROW = 480, 170  # pixels that all visits may count on in either form
+LEAST, LEAST_NARROW = 480, 126  # pixels that all visits may count on in either form
 TIERS = 3
 TONES = {"response": BLUE, "progression": VERMILLION, "other": GREY}
 KINDS = {"baseline": (INK, SOLID), "word": (GREY, DOTTED), "lowest": (BLUE, DASHED), "arm": (VERMILLION, SOLID), "method": (GREY, DASHED)}  # fmt: skip
@@ -32,7 +32,7 @@ def draw_visits(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
 
     tables: `visits` (number, state, tone, chosen), `runs` (begin, end, middle, word, tone, tier, narrow_tier), `curve`
     (number, value, chosen), `other` (number, value), `limits` (kind, value, label_value, label, short, met), `chains`
-    (number, value, says), `frame` (begin, end, top, title, first, last, short_first, short_last, chains_title, chains_top).
+    (number, value, says), `frame` (begin, end, top, title, short_title, first, last, short_first, short_last, chains_title, chains_top).
     """
     strip = alt.layer(*_frame(tables["frame"]), *_runs(tables["runs"]), *_circles(tables["visits"]))
     curve = alt.layer(
@@ -74,14 +74,15 @@ def _frame(frame: pd.DataFrame) -> list[alt.Chart]:
     """What gives the bands their ends and their names: the first and the last day under the curve."""
     base = alt.Chart(frame).transform_calculate(
         strip=str(STRIP), left=f"{IS_NARROW} ? datum.short_first : datum.first",
-        right=f"{IS_NARROW} ? datum.short_last : datum.last", foot=str(DATES),
+        right=f"{IS_NARROW} ? datum.short_last : datum.last",
+        named=f"{IS_NARROW} ? datum.short_title : datum.title",
     )  # fmt: skip
     line = base.mark_rule(color=CONTEXT).encode(x=_x("begin"), x2="end:Q", y=_px("strip"))
     words = {"baseline": "bottom", "fontSize": 11, "color": INK}
     start, end = alt.value(0), alt.value(alt.ExprRef(RIGHT))
     names = [
         base.mark_text(align="left", fontWeight=600, **words).encode(x=start, y=alt.value(place), text=text)
-        for place, text in ((CURVE - 6, "title:N"), (CHAINS - 4, "chains_title:N"))
+        for place, text in ((CURVE - 6, "named:N"), (CHAINS - 4, "chains_title:N"))
     ]
     days = [
         base.mark_text(align=align, **words).encode(x=x, y=alt.value(DATES), text=text)

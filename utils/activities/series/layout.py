@@ -18,6 +18,7 @@ TITLES = {
     "dflc": "Light chains, involved minus other (mg/L)", "marrow_plasma_cells": "Marrow plasma cells (%)",
     "plasmacytoma_spd": "Plasmacytoma (cm2)", "": "Nothing can be followed",
 }  # fmt: skip
+SHORT_TITLES = {"dflc": "Light chains (mg/L)", "urine_m_protein": "Urine M-protein (mg/24 h)"}
 LIMIT_WORDS = {"PR": "half (PR)", "VGPR": "a tenth (VGPR)"}
 RESPONSES = ("MR", "PR", "VGPR", "CR", "sCR")
 KEPT = 256  # answers, so that the sentence does not ask again what the picture has asked
@@ -59,7 +60,7 @@ def lay_series(series: Series, read: int) -> dict[str, pd.DataFrame]:
         "other": _other(series, whole[:read]),
         "limits": lay_limits(standing, levels[read - 1], top),
         "chains": _chains(whole[:read] if chained else []),
-        "frame": _lay_frame(whole, _title(series, test), top, chained),
+        "frame": _lay_frame(whole, test, top, chained).assign(title=_title(series, test)),
     }
 
 
@@ -166,12 +167,12 @@ def _figure(test: str, value: float) -> str:
     return f"{value:.3g}" if test == "m_protein" else f"{value:.0f}"
 
 
-def _lay_frame(whole: list[dict], title: str, top: float, chained: bool) -> pd.DataFrame:
+def _lay_frame(whole: list[dict], test: str, top: float, chained: bool) -> pd.DataFrame:
     """The ends of the bands, and the words in them."""
     first, last = whole[0]["day"], whole[-1]["day"]
     chains = [max(0.0, float(row["dflc"])) for row in whole if row.get("dflc") is not None]
     return pd.DataFrame([{
-        "begin": 0.5, "end": len(whole) + 0.5, "top": top, "title": title,
+        "begin": 0.5, "end": len(whole) + 0.5, "top": top, "title": TITLES[test], "short_title": SHORT_TITLES.get(test, TITLES[test]),
         "first": say_day(first), "last": say_day(last), "short_first": f"{first:%b %Y}", "short_last": f"{last:%b %Y}",
-        "chains_title": "Light chains, involved minus other" if chained else "", "chains_top": max([*chains, 1.0]) if chained else 1.0,
+        "chains_title": "Light chains" if chained else "", "chains_top": max([*chains, 1.0]) if chained else 1.0,
     }])  # fmt: skip
