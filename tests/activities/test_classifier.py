@@ -97,10 +97,12 @@ def test_the_lowest_value_is_a_hairline_that_moves(classifier):
 
 
 def test_both_arms_are_ticks_and_a_nadir_of_nothing_has_one(classifier):
-    arms = at(classifier, MARTA[0], 8).answer["limits"].query("kind == 'arm'")
-    assert list(arms["label"]) == ["+25 %: 0.512", "+0.5: 0.91"]
-    arms = at(classifier, MARTA[0]).answer["limits"].query("kind == 'arm'")
-    assert list(zip(arms["label"], arms["met"], strict=True)) == [("+0.5: 0.5", True)]
+    named = at(classifier, MARTA[0], 8).answer["labels"].query("kind == 'arm'")
+    assert list(named["label"]) == ["+25 %: 0.512", "+0.5: 0.91"]
+    assert not classifier.answer["arms"]["met"].any()
+    named = at(classifier, MARTA[0]).answer["labels"].query("kind == 'arm'")
+    assert list(named["label"]) == ["+0.5: 0.5"]
+    assert classifier.answer["arms"]["met"].all()
 
 
 @pytest.mark.parametrize("name", WORDS)
@@ -110,7 +112,7 @@ def test_labels_never_lie_on_each_other_and_the_axis_holds_still(name):
     assert len({answer["frame"]["top"].iloc[0] for answer in tables}) == 1
     for answer in tables:
         top = answer["frame"]["top"].iloc[0]
-        places = sorted(154 * (value / top) ** 0.5 for value in answer["limits"]["label_value"])
+        places = sorted(154 * (value / top) ** 0.5 for value in answer["labels"]["label_value"])
         assert all(after - before > 12.9 for before, after in zip(places, places[1:], strict=False))
 
 

@@ -30,19 +30,26 @@ RIGHT = f"width - ({IS_NARROW} ? {NARROW_GUTTER} : {GUTTER})"
 def draw_visits(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
     """The strip, the curve with its hairlines, and the light chains.
 
-    tables: `visits` (number, state, tone, chosen), `runs` (begin, end, middle, word, tone, tier, narrow_tier), `curve`
-    (number, value, chosen), `other` (number, value), `limits` (kind, value, label_value, label, short, met), `chains`
-    (number, value, says), `frame` (begin, end, top, title, short_title, first, last, short_first, short_last, chains_title, chains_top).
+    tables: `dots` (number; not read yet), `circles` (number, state, tone), `now` (number), `runs` (begin, end, middle, word,
+    tone, tier, narrow_tier), `curve` and `other` (number, value), `limits` (kind, value), `arms` (value, met), `labels` (kind,
+    value, label_value, label, short), `chains` (number, value), `chain_says` (value, says), `frame` (begin, end, top, title,
+    short_title, first, last, short_first, short_last, chains_title, chains_top). Nothing is filtered here, so that marks keep
+    their order whatever was shown before.
     """
-    strip = alt.layer(*_frame(tables["frame"]), *_runs(tables["runs"]), *_circles(tables["visits"]))
+    strip = alt.layer(
+        *_frame(tables["frame"]), *_runs(tables["runs"]), *_dots(tables["dots"]),
+        *_circles(tables["circles"]), *_now(tables["now"]),
+    )  # fmt: skip
     curve = alt.layer(
         _ceiling(tables["frame"]),
         *_hairlines(tables["limits"]),
+        *_arms(tables["arms"]),
+        *_labels(tables["labels"]),
         *_line(tables["other"], GREY, DASHED, 22),
         *_line(tables["curve"], INK, SOLID, 26),
     )
     chains = alt.layer(
-        _chain_ceiling(tables["frame"]), *_line(tables["chains"], GREY, SOLID, 16, _chain), *_says(tables["chains"])
+        _chain_ceiling(tables["frame"]), *_line(tables["chains"], GREY, SOLID, 16, _chain), *_says(tables["chain_says"])
     )  # fmt: skip
     whole = alt.layer(strip, curve, chains).resolve_scale(y="independent", color="independent")
     return whole.properties(width=WIDTH, height=HEIGHT).configure_mark(aria=False)
@@ -118,36 +125,33 @@ def _runs(runs: pd.DataFrame) -> list[alt.Chart]:
     return [band, thread, word.encode(x=_x("middle"), y=_px("row"), text="word:N")]
 
 
-def _circles(visits: pd.DataFrame) -> list[alt.Chart]:
-    """Filled when confirmed, hollow when seen once, a dot when not read yet; a square before treatment."""
-    base = alt.Chart(visits).transform_calculate(strip=str(STRIP))
-    place = {"x": _x(), "y": _px("strip")}
-    size = alt.ExprRef(f"{IS_NARROW} ? 34 : 105")
-    dot = base.transform_filter("datum.state == 'unread'").mark_circle(size=9, color=GREY, opacity=1)
-    once = base.transform_filter("datum.state == 'once'").mark_point(
-        size=size, fill=PAPER, opacity=1, strokeWidth=1.8
+def _dots(dots: pd.DataFrame) -> list[alt.Chart]:
+    base = alt.Chart(dots).transform_calculate(strip=str(STRIP))
+    return [base.mark_circle(size=9, color=GREY, opacity=1).encode(x=_x(), y=_px("strip"))]
+
+
+def _circles(circles: pd.DataFrame) -> list[alt.Chart]:
+    """Filled when confirmed, hollow when seen once; a square before treatment."""
+    base = alt.Chart(circles).transform_calculate(strip=str(STRIP))
+    scale = alt.Scale(domain=list(TONES), range=list(TONES.values()))
+    hollow = alt.condition(
+        "datum.state === 'once'", alt.value(PAPER), alt.Fill("tone:N", scale=scale, legend=None)
     )
-    sure = base.transform_filter("datum.state == 'confirmed'").mark_point(size=size, filled=True, opacity=1)
-    first = base.transform_filter("datum.state == 'baseline'").mark_point(
-        shape="square", size=size, filled=True, opacity=1, color=GREY
-    )
-    now = base.transform_filter("datum.chosen").transform_calculate(down=str(LOW))
-    hair = now.mark_rule(color=GREY, strokeWidth=0.8, strokeDash=[2, 3])
-    ring = now.mark_point(
+    shapes = alt.Scale(domain=["baseline", "once", "confirmed"], range=["square", "circle", "circle"])
+    mark = base.mark_point(size=alt.ExprRef(f"{IS_NARROW} ? 34 : 105"), opacity=1, strokeWidth=1.8)
+    stroke = alt.Stroke("tone:N", scale=scale, legend=None)
+    shape = alt.Shape("state:N", scale=shapes, legend=None)
+    return [mark.encode(x=_x(), y=_px("strip"), fill=hollow, stroke=stroke, shape=shape)]
+
+
+def _now(now: pd.DataFrame) -> list[alt.Chart]:
+    """A ring around the visit that is read, and a hair down to its values."""
+    base = alt.Chart(now).transform_calculate(strip=str(STRIP), down=str(LOW))
+    hair = base.mark_rule(color=GREY, strokeWidth=0.8, strokeDash=[2, 3])
+    ring = base.mark_point(
         size=alt.ExprRef(f"{IS_NARROW} ? 110 : 230"), filled=False, color=INK, strokeWidth=1.4, opacity=1
     )
-    return [
-        hair.encode(**place, y2="down:Q"),
-        dot.encode(**place),
-        once.encode(**place, stroke=_stroke()),
-        sure.encode(**place, color=_tone()),
-        first.encode(**place),
-        ring.encode(**place),
-    ]
-
-
-def _stroke() -> alt.Stroke:
-    return alt.Stroke("tone:N", scale=alt.Scale(domain=list(TONES), range=list(TONES.values())), legend=None)
+    return [hair.encode(x=_x(), y=_px("strip"), y2="down:Q"), ring.encode(x=_x(), y=_px("strip"))]
 
 
 def _line(rows: pd.DataFrame, colour: str, dash: list[int], size: int, y: object = _level) -> list[alt.Chart]:
@@ -157,40 +161,43 @@ def _line(rows: pd.DataFrame, colour: str, dash: list[int], size: int, y: object
     return [line, dots]
 
 
-def _says(chains: pd.DataFrame) -> list[alt.Chart]:
+def _says(latest: pd.DataFrame) -> list[alt.Chart]:
     """The latest figure of the light chains, beside them."""
-    base = alt.Chart(chains).transform_filter("datum.says != ''")
     x = alt.value(alt.ExprRef(f"{RIGHT} + 8"))
-    return [
-        base.mark_text(align="left", fontSize=11, color=INK).encode(x=x, y=_chain("value"), text="says:N")
-    ]
+    words = alt.Chart(latest).mark_text(align="left", fontSize=11, color=INK)
+    return [words.encode(x=x, y=_chain("value"), text="says:N")]
+
+
+def _kind() -> alt.Color:
+    scale = alt.Scale(domain=list(KINDS), range=[colour for colour, _ in KINDS.values()])
+    return alt.Color("kind:N", scale=scale, legend=None)
 
 
 def _hairlines(limits: pd.DataFrame) -> list[alt.Chart]:
-    """Baseline, the limits of the words and the lowest value as lines; the two arms of progression as ticks."""
-    colour = alt.Color(
-        "kind:N", scale=alt.Scale(domain=list(KINDS), range=[c for c, _ in KINDS.values()]), legend=None
-    )
-    dash = alt.StrokeDash(
-        "kind:N", scale=alt.Scale(domain=list(KINDS), range=[d for _, d in KINDS.values()]), legend=None
-    )
-    base = alt.Chart(limits).transform_calculate(says=f"{IS_NARROW} ? datum.short : datum.label")
-    right, tip = alt.value(alt.ExprRef(RIGHT)), alt.value(alt.ExprRef(f"{RIGHT} + 7"))
-    lines = base.transform_filter("datum.kind != 'arm' && datum.kind != 'method'").mark_rule(strokeWidth=1)
-    ticks = base.transform_filter("datum.kind == 'arm'").mark_rule()
+    """Baseline, the limits of the words and the lowest value."""
+    scale = alt.Scale(domain=list(KINDS), range=[dash for _, dash in KINDS.values()])
+    dash = alt.StrokeDash("kind:N", scale=scale, legend=None)
+    lines = alt.Chart(limits).mark_rule(strokeWidth=1)
+    right = alt.value(alt.ExprRef(RIGHT))
+    return [lines.encode(x=alt.value(0), x2=right, y=_level("value"), color=_kind(), strokeDash=dash)]
+
+
+def _arms(arms: pd.DataFrame) -> list[alt.Chart]:
+    """The two arms of progression as ticks at the right, thick when the value that is read has passed them."""
     thick = alt.condition("datum.met", alt.value(6), alt.value(2.4))
+    left, right = alt.value(alt.ExprRef(f"{RIGHT} - 14")), alt.value(alt.ExprRef(RIGHT))
+    ticks = alt.Chart(arms).mark_rule(color=KINDS["arm"][0])
+    return [ticks.encode(x=left, x2=right, y=_level("value"), strokeWidth=thick)]
+
+
+def _labels(labels: pd.DataFrame) -> list[alt.Chart]:
+    """What each hairline and tick is, moved apart and tied to it by a thread."""
+    base = alt.Chart(labels).transform_calculate(says=f"{IS_NARROW} ? datum.short : datum.label")
+    right, tip = alt.value(alt.ExprRef(RIGHT)), alt.value(alt.ExprRef(f"{RIGHT} + 7"))
     thread = base.mark_rule(strokeWidth=0.8)
     words = base.mark_text(align="left", baseline="middle", fontSize=11)
     return [
-        lines.encode(x=alt.value(0), x2=right, y=_level("value"), color=colour, strokeDash=dash),
-        ticks.encode(
-            x=alt.value(alt.ExprRef(f"{RIGHT} - 14")),
-            x2=right,
-            y=_level("value"),
-            color=colour,
-            strokeWidth=thick,
-        ),
-        thread.encode(x=right, x2=tip, y=_level("value"), y2="label_value:Q", color=colour),
+        thread.encode(x=right, x2=tip, y=_level("value"), y2="label_value:Q", color=_kind()),
         words.encode(x=alt.value(alt.ExprRef(f"{RIGHT} + 9")), y=_level("label_value"), text="says:N"),
     ]
 

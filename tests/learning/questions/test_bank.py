@@ -51,7 +51,7 @@ def test_the_schema_knows_every_field_of_a_question():
     assert {f.name for f in fields(bank.Question)} - {"lefts"} <= known
 
 
-@pytest.mark.parametrize("name", SPINE)
+@pytest.mark.parametrize("name", [name for name in bank.sheet_names() if name.isdigit()])
 def test_each_notebook_has_ten_questions_four_of_them_core_and_a_third_above_remembering(name):
     sheet = bank.load_sheet(name)
     assert len(sheet.questions) >= 10

@@ -53,13 +53,22 @@ def lay_series(series: Series, read: int) -> dict[str, pd.DataFrame]:
     levels = [row.get(test) for row in whole]
     top = _ceiling(levels, series, test)
     chained = test != "dflc" and any(row.get("dflc") is not None for row in whole)
+    limits = lay_limits(standing, levels[read - 1], top)
+    chains = _chains(whole[:read] if chained else [])
+    seen = visits["state"] != "unread"
     return {
         "visits": visits,
+        "dots": visits.loc[~seen, ["number"]],
+        "circles": visits.loc[seen, ["number", "state", "tone"]],
+        "now": visits.loc[visits["chosen"], ["number"]],
         "runs": lay_runs(visits, len(whole)),
         "curve": _points(whole[:read], test),
         "other": _other(series, whole[:read]),
-        "limits": lay_limits(standing, levels[read - 1], top),
-        "chains": _chains(whole[:read] if chained else []),
+        "limits": limits.loc[limits["kind"] != "arm", ["kind", "value"]],
+        "arms": limits.loc[limits["kind"] == "arm", ["value", "met"]],
+        "labels": limits.drop(columns="met"),
+        "chains": chains,
+        "chain_says": chains.tail(1).assign(says=[f"{value:.0f} mg/L" for value in chains["value"].tail(1)]),
         "frame": _lay_frame(whole, test, top, chained).assign(title=_title(series, test)),
     }
 
@@ -125,10 +134,7 @@ def _other(series: Series, rows: list[dict]) -> pd.DataFrame:
 
 def _chains(rows: list[dict]) -> pd.DataFrame:
     points = _points(rows, "dflc")
-    points["value"] = points["value"].clip(lower=0)
-    last = points["number"] == points["number"].max()
-    says = [f"{value:.0f} mg/L" if now else "" for value, now in zip(points["value"], last, strict=True)]
-    return points.assign(says=pd.Series(says, dtype=object))
+    return points.assign(value=points["value"].clip(lower=0))
 
 
 def lay_limits(standing: Standing, now: float | None, top: float) -> pd.DataFrame:
