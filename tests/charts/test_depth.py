@@ -8,7 +8,7 @@ ARMS = {"d_vrd": "D-VRd", "vrd": "VRd"}
 
 def test_every_bar_is_a_row_of_the_table():
     chart = plot_depths(table("outcomes"), "perseus", ARMS, "people of PERSEUS")
-    rows = chart.layer[0].data
+    rows = chart.data
     known = table("outcomes").set_index("id")["value"]
     for row in rows.itertuples():
         endpoint = next(name for name, words in DEPTHS.items() if words == row.depth)
