@@ -133,7 +133,7 @@ def test_one_value_is_changed_at_the_visit_that_is_read_and_undone(classifier):
     editor._follow(None)
     editor.value.value = "6"  # g/L, as in her table
     assert "partial response (PR)" in classifier.sentence
-    assert "Visit 13 of 13" in classifier.sentence
+    assert "Visit 13 of 13 of your own table" in classifier.sentence
     editor.undo.click()
     assert "progression (PD), confirmed" in classifier.sentence
     assert classifier._inputs["own"] is None
@@ -145,7 +145,7 @@ def test_a_bad_value_is_named_and_nothing_is_lost(classifier):
     editor._follow(None)
     before = classifier.sentence
     editor.value.value = "1060"
-    assert "Line 15, column m_protein: m_protein 1060 g/L is impossible" in editor.said.value
+    assert "Line 15, column M-protein (g/L): m_protein 1060 g/L is impossible" in editor.said.value
     assert (classifier.sentence, editor.value.value) == (before, "1060")
 
 
@@ -157,13 +157,16 @@ def test_a_pasted_table_is_read_or_refused_cell_by_cell(classifier):
     wrong = "date;M-protein (g/dL);note\n2024-01-08;3,6;<b>a</b>\n2024-02-05;36;<img src=x onerror=y>\n"
     editor.text.value = wrong
     editor.read.click()
-    assert "Line 3, column m_protein: m_protein 36 g/dL is impossible" in editor.said.value
+    assert "Line 3, column M-protein (g/dL): m_protein 36 g/dL is impossible" in editor.said.value
     assert "<img" not in editor.said.value
     assert "aria-invalid" in editor.said.value
     assert (classifier.sentence, editor.text.value) == (before, wrong)
     editor.text.value = wrong.replace("36;<", "1,7;<")
     editor.read.click()
-    assert "Visit 2 of 2, 5 February 2024: partial response (PR), seen once" in classifier.sentence
+    assert (
+        "Visit 2 of 2 of your own table, 5 February 2024: partial response (PR), seen once"
+        in classifier.sentence
+    )
     assert "2 visits" in editor.said.value
     classifier.chart.values = {"example": MARTA[1], "visit": 0}
     classifier.chart.asked += 1

@@ -50,13 +50,13 @@ def test_a_series_is_read_changed_and_pasted_by_keyboard_alone(pair):
     table, before = shown.form.get_by_label("Table", exact=True), shown.sentence()
     table.fill(WRONG)
     shown.button("Read this table").press("Enter")
-    said = "Line 3, column m_protein: m_protein 36 g/dL is impossible"
+    said = "Line 3, column M-protein (g/dL): m_protein 36 g/dL is impossible"
     shown.form.get_by_role("alert").get_by_text(said).wait_for()
     assert table.input_value() == WRONG
     assert shown.sentence() == before
     pair.notebook.screenshot("classifier_refused")
     table.fill(WRONG.replace(";36", ";1,7"))
-    assert "Visit 2 of 2, 5 February 2024: partial response (PR), seen once" in shown.press(
+    assert "Visit 2 of 2 of your own table, 5 February 2024: partial response (PR), seen once" in shown.press(
         shown.button("Read this table"), "Enter"
     )
     pair.notebook.assert_no_errors()

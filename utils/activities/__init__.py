@@ -17,7 +17,7 @@ Who answers when a control moves (`answers=`):
 
 `compute` may return a dictionary of tables; then `chart` and `describe` get that dictionary and each table can feed
 its own layers. Fix the domains of the axes, so that learners see the curve move and not the axis. Choose `Range`,
-`Select`, `Offered` (what the answer holds now), `Checkbox`, `Choices` or `Text` from `utils.activities.controls`; the
+`Select`, `Offered` (what the answer holds now), `Steps` (a slider through it), `Checkbox`, `Choices` or `Text` from `utils.activities.controls`; the
 first four stand open, the rest wait under "more". `narrow=` is the chart for cards below about 560 pixels, when the
 wide one does not become narrower by itself; both draw the same tables. What does not fit a control (an edited
 history, an uploaded file) is an input: `Activity(..., inputs={"history": frame}, above=[buttons])`, read as

@@ -94,6 +94,7 @@ def describe_visit(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     """The word of the visit that was read last, its rule, and what the next words would take."""
     series, read = series_now(controls), visits_read(controls)
     standing = read_past(series, read)[1]
+    whose = " of your own table" if series is not example_series(controls.example) else ""
     now = tables["visits"].iloc[read - 1]
     name = NAMES[standing.word]
     word = f"{name} ({standing.word})" if standing.word not in ("baseline", "NE") else name
@@ -101,7 +102,7 @@ def describe_visit(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     rule = now["rule"].removeprefix("not evaluable: ")
     rule = rule[0].upper() + rule[1:]
     said = [
-        f"Visit {read} of {len(series.days)}, {say_day(series.days[read - 1])}: {word}{sure}.",
+        f"Visit {read} of {len(series.days)}{whose}, {say_day(series.days[read - 1])}: {word}{sure}.",
         "" if standing.word == "baseline" else rule,
         standing.deeper,
         standing.worse if standing.word != "baseline" else "",

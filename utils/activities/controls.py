@@ -1,4 +1,4 @@
-"""What a learner can move: a range, a choice from a list or from the answer, a tick, several ticks, a line of text.
+"""What a learner can move: a range, a choice from a list or from the answer, steps through the answer, a tick, several ticks, a line of text.
 
 Each control has a `name` (its attribute in `controls`), a `label` in plain words, a start `value`, and a `hint`
 when the label alone could be misread. `Range` and `Select` know all their `settings`, so that a grid can be made.

@@ -12,6 +12,12 @@ from utils.evidence import table
 
 USUAL = ("m_protein", "urine_m_protein", "kappa_flc", "lambda_flc", "serum_immunofixation", "urine_immunofixation",
          "marrow_plasma_cells", "marrow_clonal_cells", "new_lesion", "haemoglobin", "calcium", "creatinine")  # fmt: skip
+NAMES = {
+    "m_protein": "M-protein",
+    "urine_m_protein": "urine M-protein",
+    "kappa_flc": "kappa",
+    "lambda_flc": "lambda",
+}
 MARTA = (
     "Marta 1: first treatment",
     "Marta 2: DKd",
@@ -147,7 +153,8 @@ def marta_series(number: int) -> Series:
     wide = mine.pivot(index="date", columns="test", values="value")
     units = mine.drop_duplicates("test").set_index("test")["unit"]
     tests = [test for test in USUAL if test in wide]
-    heads = [DATE, THERAPY, *(t if units[t] == "coded" else f"{t} ({units[t]})" for t in tests)]
+    names = {test: NAMES.get(test, test.replace("_", " ")) for test in tests}
+    heads = [DATE, THERAPY, *(names[t] if units[t] == "coded" else f"{names[t]} ({units[t]})" for t in tests)]
     rows = [[f"{day:%Y-%m-%d}", "", *(_write(row[test]) for test in tests)] for day, row in wide.iterrows()]
     if first == begins:
         rows[0][1] = START

@@ -87,7 +87,10 @@ def check_series(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Seri
             continue
         if named.get((THERAPY, ""), "").casefold() == START:
             starts.append(day)
-        cells += [Cell(number, day, *column, text) for column, text in named.items()]
+        cells += [
+            Cell(number, day, *column, text, head)
+            for (column, text), head in zip(named.items(), headings, strict=True)
+        ]
     faults += [fault for cell in cells if (fault := _find_fault(cell))]
     if faults:
         raise SeriesError(faults)
@@ -103,6 +106,7 @@ class Cell:
     name: str
     unit: str
     text: str
+    heading: str
 
     @property
     def result(self) -> tuple[date, str, str, str]:
@@ -150,7 +154,7 @@ def _find_fault(cell: Cell, alone: bool = False) -> Fault | None:
             read_labs(pd.DataFrame([cell.result], columns=list(LONG)))
         except ClinicError as problem:
             says = str(problem).removeprefix("labs row 1: ")
-    return Fault(cell.line, cell.name, cell.text[:20], says) if says else None
+    return Fault(cell.line, cell.heading, cell.text[:20], says) if says else None
 
 
 def _read_headings(headings: Sequence[str]) -> tuple[list[tuple[str, str]], list[Fault]]:
