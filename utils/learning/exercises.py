@@ -126,7 +126,16 @@ def _read(row: dict) -> Exercise:
 
 def _look_at(found: Exercise, answer):
     """Run the check; whatever goes wrong in it is a finding about the answer's form, not an error."""
-    from utils.learning.checks import biology, classes, first_line, lines, relapse, response, salvage, timeline  # noqa: F401 - they register
+    from utils.learning.checks import (  # noqa: F401 - they register
+        biology,
+        classes,
+        first_line,
+        lines,
+        relapse,
+        response,
+        salvage,
+        timeline,
+    )
     from utils.learning.checks.findings import CHECKS
     from utils.learning.checks.findings import found as report
 
