@@ -10,4 +10,5 @@ NAMES = (
     "drug_class_explorer",
     "burden_calendar",
     "response_classifier",
+    "staging_comparer",
 )

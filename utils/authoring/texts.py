@@ -23,6 +23,9 @@ OWN_WORDS = {
 OWN_NUMBERS = {
     "01-q4": "worked out from the linked yearly risk",
     "01-q9": "the marrow of an imagined person",
+    "02-q1": "the marrow of an imagined person",
+    "02-q6": "the marrow of an imagined person",
+    "02-q11": "the marrow of an imagined person",
     "05-q6": "an imagined history",
     "06-q1": "wrong readings of a linked hazard ratio, offered to be rejected",
     "06-q4": "a step of the sum, from linked shares",

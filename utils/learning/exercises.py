@@ -134,6 +134,7 @@ def _look_at(found: Exercise, answer):
         relapse,
         response,
         salvage,
+        staging,
         timeline,
     )
     from utils.learning.checks.findings import CHECKS

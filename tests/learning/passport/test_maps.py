@@ -11,7 +11,7 @@ NOTEBOOKS = COURSE_DATA.parent / "notebooks"
 def test_the_map_names_fifteen_notebooks_and_what_is_coming():
     printed = print_map()
     assert len(course_titles()) == 15
-    assert "02  Diagnosis, stage and risk (coming)" in printed["text/plain"]
+    assert "13  Fact-check the web (coming)" in printed["text/plain"]
     assert "08  How long does a remission last?\n    - explain why" in printed["text/plain"]
     assert printed["text/html"].count(" (coming)</li>") == 14 - len(notebook_names())
     assert "<table" not in printed["text/html"], "JupyterLab sets the cells of a table to the right"

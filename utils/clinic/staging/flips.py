@@ -17,6 +17,7 @@ _FISH = {
     "del17p": "del(17p)", "t_4_14": "t(4;14)", "t_14_16": "t(14;16)", "t_14_20": "t(14;20)", "gain_1q": "1q gain",
     "del_1p32": "del(1p32)", "tp53_mutation": "a TP53 mutation",
 }  # fmt: skip
+_PROBES = tuple(test for test in _FISH if test != "tp53_mutation")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _explain(
     changed = [test for test in {**before, **after} if before.get(test) != after.get(test)]
     gone = [test for test in changed if test not in after]
     if gone:
-        return f"without {join_words([_say(t) for t in gone])} nobody can tell which of these it is"
+        return f"without {join_words(_gather(gone))} nobody can tell which of these it is"
     if system in _BUILT_ON_ISS and ISS in moved:
         return f"it is built on the ISS, which moved{_points(old, new, system)}"
     if system == HR2025:
@@ -130,12 +131,19 @@ def _points(old: Profile, new: Profile, system: str) -> str:
 
 
 _WORDS: Mapping[str, str] = {
-    "b2m": "beta-2-microglobulin",
-    "ldh": "LDH",
-    "adl": "ADL",
-    "iadl": "IADL",
-    "ecog": "ECOG",
-}
+    "b2m": "beta-2-microglobulin", "ldh": "LDH", "adl": "ADL", "iadl": "IADL", "ecog": "ECOG", "mri_focal_lesions": "MRI",
+    "lytic_lesions": "CT or PET-CT", "marrow_plasma_cells": "a marrow sample", "m_protein": "the M-protein",
+    "urine_m_protein": "the urine", "flc_ratio": "free light chains", "involved_flc": "free light chains",
+    "plasmacytoma": "a biopsy", "circulating_plasma_cells": "a blood film",
+}  # fmt: skip
+
+
+def _gather(tests: list[str]) -> list[str]:
+    """Names of tests; a whole panel of probes is one."""
+    if not set(_PROBES) <= set(tests):
+        return list(dict.fromkeys(_say(test) for test in tests))
+    rest = [test for test in tests if test not in _PROBES]
+    return ["FISH", *("TP53 sequencing" if test == "tp53_mutation" else _say(test) for test in rest)]
 
 
 def _say(test: str) -> str:
