@@ -130,7 +130,7 @@ def _say_shared(controls: Settings) -> str:
     return (
         f"It shares {_join(said)}: if the cell changes that target, ask about all of them."
         if said
-        else "It shares no target that a myeloma cell could change or lose."
+        else "No other class shares a target with it that a myeloma cell could change or lose."
     )
 
 

@@ -11,6 +11,7 @@ from utils.charts.theme import BLUE, GRID, INK, ORANGE, PAPER, SKY, VERMILLION, 
 
 ACROSS, ROWS = 28, 14  # days in a row, so that cycles of four weeks stand under each other; rows of a year
 ROW = 18  # pixels
+NARROW_KEY = 300  # pixels of a calendar that holds no three words of its key in one line
 KINDS = {  # what a day asks for: its name in the key, colour and shape
     "hospital": ("in hospital", VERMILLION, "square"),
     "infusion": ("infusion", BLUE, "circle"),
@@ -48,7 +49,7 @@ def draw_calendar(days: pd.DataFrame) -> alt.LayerChart:
     placed = base.transform_filter("!datum.day_read").mark_point(
         shape="circle", size=20, filled=True, fill=PAPER, stroke=INK, strokeWidth=0.8, opacity=1
     )
-    height = ROW * (ROWS + 3)
+    height = ROW * (ROWS + 4)
     return (
         alt.layer(empty, held, placed.encode(x=_x(), y=_y()), *_key())
         .properties(width=WIDTH - 40, height=height)
@@ -64,7 +65,7 @@ def _x() -> alt.X:
 
 def _y() -> alt.Y:
     axis = alt.Axis(values=list(range(1, ROWS + 1)), grid=False, labelExpr="datum.value * 4 - 3")
-    scale = alt.Scale(domain=[ROWS + 0.6, -2.4], nice=False)
+    scale = alt.Scale(domain=[ROWS + 0.6, -3.4], nice=False)
     return alt.Y("row:Q", title="Week", scale=scale, axis=axis)
 
 
@@ -81,19 +82,15 @@ def _marks(base: alt.Chart) -> alt.Chart:
 
 
 def _key() -> list[alt.Chart]:
-    """What the marks mean, in two lines above the calendar; its places are columns, so that it becomes narrow too."""
-    rows = [
-        {
-            "kind": name,
-            "column": 1.2 + 9.6 * (k % 3),
-            "row": -1.6 + k // 3,
-            "words": name,
-        }
-        for k, (name, _, _) in enumerate(KINDS.values())
-    ]
-    key = pd.DataFrame(rows)
-    words = alt.Chart(key).mark_text(align="left", baseline="middle", dx=12, color=INK, fontSize=12)
-    return [_marks(alt.Chart(key)), words.encode(x=_x(), y=_y(), text="words:N")]
+    """What the marks mean, above the calendar: two lines of it, three on a narrow page."""
+    rows = [{"kind": name, "place": k} for k, (name, _, _) in enumerate(KINDS.values())]
+    many = f"(width < {NARROW_KEY} ? 2 : 3)"
+    key = alt.Chart(pd.DataFrame(rows)).transform_calculate(
+        column=f"1.2 + 28.8 / {many} * (datum.place % {many})",
+        row=f"{many} - 4.6 + floor(datum.place / {many})",
+    )
+    words = key.mark_text(align="left", baseline="middle", dx=12, color=INK, fontSize=12)
+    return [_marks(key), words.encode(x=_x(), y=_y(), text="kind:N")]
 
 
 def plot_care_days(counts: pd.DataFrame, source: str) -> alt.LayerChart:
@@ -103,12 +100,13 @@ def plot_care_days(counts: pd.DataFrame, source: str) -> alt.LayerChart:
     """
     rows = counts.assign(
         outside=counts["away"] - counts["hospital"],
-        words=[f"{r.away} days away" if r.away else "at home" for r in counts.itertuples()],
+        words=[f"{r.away} days" if r.away else "at home" for r in counts.itertuples()],
     )
     base = alt.Chart(rows[["name", "away", "hospital", "words"]])
     y = row_of("name", list(rows["name"]))
-    scale = alt.Scale(domain=[0, 100])
-    x = alt.X("away:Q", title="Days of the first year away from home for the treatment itself", scale=scale)
+    scale = alt.Scale(domain=[0, 110], nice=False)
+    axis = alt.Axis(values=list(range(0, 101, 20)))
+    x = alt.X("away:Q", title="Days away from home in the first year", scale=scale, axis=axis)
     bars = base.mark_bar(color=BLUE, height=10, **MARK).encode(x=x, y=y)
     beds = base.mark_bar(color=VERMILLION, height=10, **MARK).encode(x=alt.X("hospital:Q", scale=scale), y=y)
     chart = alt.layer(
@@ -118,7 +116,7 @@ def plot_care_days(counts: pd.DataFrame, source: str) -> alt.LayerChart:
     return present(
         chart.properties(width=WIDTH, height=height_of(rows["name"])),
         title=f"From {least} to {most.away} days: two treatments can ask for very different years",
-        subtitle="As labels, regimen libraries and trials name the days; red: in hospital. Blood tests and waiting are not counted",
+        subtitle="As labels, regimen libraries and trials name the days of treatment; red: in hospital. Blood tests and waiting are not counted",
         source=source,
         label="modelled",
         description="Days away from home in the first year. " + " ".join(

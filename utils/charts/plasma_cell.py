@@ -15,7 +15,8 @@ TOP, BOTTOM = -4, 158  # the drawing's own measure from top to bottom, where the
 STILL = 106  # where the cell alone ends
 UNIT = 2.25  # pixels of one unit of height
 ROW, ROWS_AT = 9.5, 126  # the strip: height of a row, place of the first
-ACROSS = [0, 100]
+# Across, where the page has room for the names beside the cell; on a phone the drawing leaves more to them.
+ACROSS = [("domainMin", "width < 380 ? -10 : 0"), ("domainMax", "width < 380 ? 130 : 100")]
 LEFT, RIGHT = 20.5, 70.5  # where the words of both sides end and begin
 
 # Where each part lies, on which side its name stands and how high. The cell is drawn, not measured.
@@ -106,7 +107,8 @@ def _frame(drawn: alt.LayerChart, bottom: float) -> alt.LayerChart:
 
 
 def _x(field: str) -> alt.X:
-    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=ACROSS, nice=False))
+    ends = {end: {"expr": words} for end, words in ACROSS}
+    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(**ends, nice=False, zero=False))
 
 
 def _y(field: str, bottom: float = BOTTOM) -> alt.Y:
@@ -172,7 +174,7 @@ def _strip(strip: pd.DataFrame) -> list[alt.Chart]:
     head = pd.DataFrame({"x": [0], "y": [ROWS_AT - 16], "words": ["First label in the United States"]})
     base, grid = alt.Chart(strip), alt.Chart(years)
     rule = grid.mark_rule(color=CONTEXT, strokeWidth=1).encode(x=_x("x"), y=_y("top"), y2="bottom:Q")
-    named = grid.transform_filter("datum.year !== '2005'").mark_text(color=INK, fontSize=11).encode(
+    named = grid.transform_filter("datum.year !== '2005'").mark_text(color=INK, fontSize=12).encode(
         x=_x("x"), y=_y("named"), text="year:N"
     )  # fmt: skip
     title = alt.Chart(head).mark_text(align="left", color=INK, fontSize=12, fontWeight=600).encode(

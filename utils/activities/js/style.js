@@ -70,6 +70,8 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-activity summary { display: list-item; min-height: var(--mc-touch); padding: 5px 0; cursor: pointer; font-weight: 600; }
 .mc-activity .mc-picture { display: block; max-width: 100%; overflow-x: auto; border-radius: 4px; background: #fff; line-height: 0; }
 .mc-picture svg { max-width: 100%; height: auto; }
+[data-jp-theme-light="false"] .mc-activity .mc-picture { filter: brightness(0.88); }
+[data-jp-theme-light="false"] .mc-activity .mc-picture > svg { filter: none; }
 .mc-stale .mc-picture { opacity: 0.35; }
 .mc-caution { margin: 8px 0; padding: 6px 10px; border-left: 4px solid #d55e00; background: var(--mc-raised); }
 .mc-notice { margin: 6px 0; font-style: italic; }
