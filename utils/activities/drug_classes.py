@@ -34,7 +34,7 @@ OFFERED = {  # the words of the list, in the order of the page, and the class
 WORDS = {class_id: words for words, class_id in OFFERED.items()}
 OLD = ("older than modern labels", "introduced about")
 UNDATED = {  # why a drug has no year on the strip
-    "procedure": "a procedure, no label",
+    "procedure": "a procedure",
     "investigational": "not approved yet",
     "unsettled": "application, not settled",
     "not approved": "no label for myeloma",
@@ -143,11 +143,11 @@ def _shared(class_id: str, year: int) -> dict[str, list[str]]:
 def _dated(known: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "short": _short(known),
+            "short": [
+                name.removesuffix(" mafodotin") for name in _short(known)
+            ],  # a phone has no room for it
             "year": known["first_fda_year"],
-            "words": [
-                UNDATED.get(str(status), "older than modern labels") for status in known["label_status"]
-            ],
+            "words": [UNDATED.get(str(status), "older than labels") for status in known["label_status"]],
         }
     )
 

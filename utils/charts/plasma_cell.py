@@ -172,11 +172,13 @@ def _strip(strip: pd.DataFrame) -> list[alt.Chart]:
     )
     years = years.assign(top=ROWS_AT - 5, bottom=BOTTOM - 1, named=ROWS_AT - 8)
     head = pd.DataFrame({"x": [0], "y": [ROWS_AT - 16], "words": ["First label in the United States"]})
-    base, grid = alt.Chart(strip), alt.Chart(years)
+    # Words without a date begin at the left; on a phone the drawing begins further out (see `ACROSS`).
+    base = alt.Chart(strip).transform_calculate(place=f"datum.dated ? datum.x : ({ACROSS[0][1]}) + 2")
+    grid = alt.Chart(years)
     rule = grid.mark_rule(color=CONTEXT, strokeWidth=1).encode(x=_x("x"), y=_y("top"), y2="bottom:Q")
-    named = grid.transform_filter("datum.year !== '2005'").mark_text(color=INK, fontSize=12).encode(
-        x=_x("x"), y=_y("named"), text="year:N"
-    )  # fmt: skip
+    # Five years of a phone are narrower than the word for a year: there only every tenth is named.
+    told = grid.transform_filter("datum.year !== '2005' && (width >= 380 || datum.year % 10 === 0)")
+    named = told.mark_text(color=INK, fontSize=12).encode(x=_x("x"), y=_y("named"), text="year:N")
     title = alt.Chart(head).mark_text(align="left", color=INK, fontSize=12, fontWeight=600).encode(
         x=_x("x"), y=_y("y"), text="words:N"
     )  # fmt: skip
@@ -195,5 +197,5 @@ def _strip(strip: pd.DataFrame) -> list[alt.Chart]:
     }
     rim = base.mark_text(baseline="middle", stroke=PAPER, strokeWidth=4, strokeJoin="round", **side)
     words = base.mark_text(baseline="middle", color=INK, **side)
-    texts = [mark.encode(x=_x("x"), y=_y("row"), text="words:N") for mark in (rim, words)]
+    texts = [mark.encode(x=_x("place"), y=_y("row"), text="words:N") for mark in (rim, words)]
     return [rule, named, title, now, *texts[:1], dots, *texts[1:]]
