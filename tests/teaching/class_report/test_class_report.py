@@ -116,21 +116,21 @@ def hostile_folder(folder):
     ana = [answered(q, n % 3 > 0, n) for n, q in enumerate(ALL[:20])] + [
         new_event("name", 99, name="=HYPERLINK(1)<script>alert(1)</script>")
     ]
-    (folder / "ana.jsonl").write_bytes(passport_bytes(ana))
-    (folder / "ana old.jsonl").write_bytes(passport_bytes(ana[:7]))
-    (folder / "ana renamed.TXT").write_bytes(passport_bytes(ana))
+    (folder / "quillfile.jsonl").write_bytes(passport_bytes(ana))
+    (folder / "quillfile old.jsonl").write_bytes(passport_bytes(ana[:7]))
+    (folder / "quillfile renamed.TXT").write_bytes(passport_bytes(ana))
     (folder / "empty.jsonl").write_bytes(b"")
     (folder / "picture.jsonl").write_bytes(b"\x89PNG\0\0" + bytes(range(256)) * 50)
     (folder / "json.jsonl").write_text(json.dumps({"a": [1] * 1000}))
-    (folder / "windows.jsonl").write_bytes(
+    (folder / "vexwindow.jsonl").write_bytes(
         "﻿".encode() + passport_bytes([answered(ALL[0], False)]).replace(b"\n", b"\r\n")
     )
     (folder / "large.jsonl").write_bytes(b"x" * (LARGEST + 1))
-    (folder / "link.jsonl").symlink_to(folder / "ana.jsonl")
+    (folder / "link.jsonl").symlink_to(folder / "quillfile.jsonl")
     (folder / "deep").mkdir()
     code = write_code("08", some_progress(coded_questions("08"), random.Random(8)))
     (folder / "deep" / "codes.csv").write_text(
-        f"Bo: {code}\nBo: {code}\n{code[:-1]}2\nnot a code\n\n", encoding="utf-8"
+        f"Bowindeed: {code}\nBowindeed: {code}\n{code[:-1]}2\nnot a code\n\n", encoding="utf-8"
     )
     return folder
 
@@ -139,12 +139,12 @@ def test_every_file_is_read_or_named(tmp_path):
     handed_in = read_class([hostile_folder(tmp_path)])
     assert sorted(learner.who for learner in handed_in.learners) == [
         "=HYPERLINK(1)<script>alert(1)</script>",
-        "Bo",
-        "windows",
+        "Bowindeed",
+        "vexwindow",
     ]
     reasons = dict(handed_in.left_out)
-    assert "same passport" in reasons["ana.jsonl"] + reasons.get("ana renamed.TXT", "")
-    assert "older copy" in reasons["ana old.jsonl"]
+    assert "same passport" in reasons["quillfile.jsonl"] + reasons.get("quillfile renamed.TXT", "")
+    assert "older copy" in reasons["quillfile old.jsonl"]
     assert "is empty" in reasons["empty.jsonl"]
     assert "neither" in reasons["picture.jsonl"]
     assert "neither" in reasons["json.jsonl"]
@@ -175,10 +175,8 @@ def test_anonymous_names_neither_people_nor_files(tmp_path):
     assert verb.main([str(folder), "--anonymous", "--out", str(tmp_path / "out")]) == 0
     for path in (tmp_path / "out").iterdir():
         said = path.read_text(encoding="utf-8")
-        for name in ("HYPERLINK", "ana", "Bo,", "windows", "codes.csv"):
-            assert name not in said.replace("anaemia", "").replace("manag", "").replace("analys", "").replace(
-                "canal", ""
-            ), (path.name, name)
+        for name in ("HYPERLINK", "quillfile", "Bowindeed", "vexwindow", "codes.csv"):
+            assert name not in said, (path.name, name)
     assert "learner 1" in (tmp_path / "out" / "learners.csv").read_text(encoding="utf-8")
 
 
