@@ -12,8 +12,8 @@ from utils import activities
 from utils.activities import runtime
 from utils.activities.controls import Checkbox, Choices, Range, Select, Steps
 
-# What a card has: on a laptop, on a phone, and on a phone inside JupyterLab, whose side bars take the rest.
-WIDTHS = {"wide": 760, "narrow": 390, "narrowest": 292}
+# What a card has: on a laptop, on a projector beside the file list, on a phone, and on a phone inside JupyterLab, whose side bars take the rest.
+WIDTHS = {"wide": 760, "middle": 634, "narrow": 390, "narrowest": 292}
 MOST = 120  # settings of one activity; of more, a sample
 SETTLE_MS = 60
 LOOKS = 50  # before what is seen counts as a fault

@@ -17,7 +17,8 @@ from IPython.display import display
 from utils.activities import runtime
 from utils.activities.columns import encode, named, separate
 from utils.activities.controls import Control, accept_all
-from utils.charts.lighten import lighten
+from utils.charts.fit import fit_page
+from utils.charts.forms import join_forms
 from utils.charts.renderer import MIME, WHERE_LIVE, as_version_5, fit_metadata
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -103,12 +104,13 @@ class LiveChart(anywidget.AnyWidget):
         start = accept_all(controls, {})
         look = {"bare": True, "answers": "chart", "title": name, "headings": {}, **(shell or {})}
         self._esm = CHART_LINES % runtime.stamp()
-        self._still = as_version_5(
-            lighten({**spec, **(frame or {}), "datasets": _drawn(rows, spec), "description": sentence})
-        )
+        slim = separate(narrow, tables)[0] if narrow else {}
+        still = join_forms(spec, slim) if slim else spec
+        said = {"datasets": _drawn(rows, still), "description": sentence}
+        self._still = as_version_5(fit_page({**still, **(frame or {}), **said}))
         super().__init__(
             spec=spec,
-            narrow=separate(narrow, tables)[0] if narrow else {},
+            narrow=slim,
             shell={**look, "name": name, "controls": [c.as_dict() for c in controls], "start": start},
             frames={key: encode(table) for key, table in tables.items()},
             grid=dict(grid or {}),

@@ -63,6 +63,7 @@ def _bars(bars: pd.DataFrame, height: int) -> list[alt.Chart]:
         symbolType="square",
         symbolStrokeWidth=0.8,
         symbolStrokeColor=GREY,
+        labelExpr=f"width < {NARROW} ? replace(datum.label, 'doing well on an earlier one', 'still doing well') : datum.label",
         labelFontSize=11.5,
         rowPadding=1,
         columnPadding=14,

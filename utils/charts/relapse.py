@@ -29,9 +29,11 @@ def draw_options(frame: pd.DataFrame, narrow: bool = False) -> alt.LayerChart:
     y = alt.Y("position:Q", axis=None, scale=alt.Scale(domain=[0.3, count + 0.7], reverse=True, nice=False))
     layers = [*_columns(narrow), *_names(base, y, narrow), _marks(base, y, narrow), *_headings(narrow)]
     layers += [] if narrow else [_labels(base, y)]
-    return alt.layer(*layers).properties(
+    drawn = alt.layer(*layers).properties(
         width=NARROW_WIDTH if narrow else WIDTH, height=(NARROW_ROW if narrow else ROW) * count
-    ).configure_view(stroke=None)  # fmt: skip
+    )
+    # Its columns stand at fixed places: where it would be scaled, the narrow form is drawn.
+    return drawn.properties(usermeta={"least": WIDTH}).configure_view(stroke=None)
 
 
 def _place(family: str, narrow: bool) -> str:
@@ -73,7 +75,8 @@ def _marks(base: alt.Chart, y: alt.Y, narrow: bool) -> alt.Chart:
     def scale(colours: list[str]) -> alt.Scale:
         return alt.Scale(domain=STATES, range=colours)
 
-    legend = alt.Legend(title="What it brings", orient="bottom", columns=1 if narrow else 2)
+    columns = alt.ExprRef("width < 440 ? 1 : 2")
+    legend = alt.Legend(title="What it brings", orient="bottom", columns=columns)
     return (
         base.transform_filter("datum.state != ''")
         .mark_point(size=110, strokeWidth=1.8, filled=True, opacity=1, yOffset=7 if narrow else 0)

@@ -1,0 +1,31 @@
+"""The wide and the narrow form of one picture in a single drawing, so that a saved page shows the one that fits it."""
+
+from __future__ import annotations
+
+from utils.charts.present import NARROW
+
+
+def join_forms(wide: dict, narrow: dict, below: int = NARROW) -> dict:
+    """A drawing that shows its wide form, and on a page narrower than so many pixels its narrow one.
+
+    wide, narrow: two layered drawings of the same tables, on the same scales. The result asks for `page`, which
+    `fit.fit_page` provides.
+    """
+    layers = [
+        *(_shown_when(f"page >= {below}", layer) for layer in wide["layer"]),
+        *(_shown_when(f"page < {below}", layer) for layer in narrow["layer"]),
+    ]
+    return {**wide, "layer": layers, **_height(wide, narrow, below)}
+
+
+def _shown_when(fits: str, layer: dict) -> dict:
+    return {**layer, "transform": [{"filter": fits}, *layer.get("transform", [])]}
+
+
+def _height(wide: dict, narrow: dict, below: int) -> dict:
+    """The height of each form; of rows that are stepped, the step that suits both."""
+    tall, low = wide["height"], narrow["height"]
+    if isinstance(tall, dict):
+        return {"height": {"step": max(tall["step"], low["step"])}}
+    measured = {"name": "height", "update": f"page < {below} ? {low} : {tall}"}
+    return {"params": [measured, *wide.get("params", [])]}
