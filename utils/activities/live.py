@@ -70,7 +70,8 @@ class LiveChart(anywidget.AnyWidget):
     chart: any Altair chart. frames: the table (or tables by name) it draws and that may be fed later; hand the very
     same object to `alt.Chart`. controls: see `utils.activities.controls`; a control named like a parameter of the
     chart moves that parameter in the browser. sentence: what the picture shows, in words. narrow: the same picture
-    for a narrow card, when this one does not become narrower by itself. frame: what the saved picture has besides
+    for a narrow card, when this one does not become narrower by itself. still: the same picture for a saved page, when
+    it is not simply the one or the other of these, as wide as the page is. frame: what the saved picture has besides
     (title, name).
     """
 
@@ -94,6 +95,7 @@ class LiveChart(anywidget.AnyWidget):
         sentence: str,
         name: str,
         narrow: alt.TopLevelMixin | None = None,
+        still: alt.TopLevelMixin | None = None,
         shell: Mapping | None = None,
         frame: Mapping | None = None,
         grid: Mapping | None = None,
@@ -105,9 +107,9 @@ class LiveChart(anywidget.AnyWidget):
         look = {"bare": True, "answers": "chart", "title": name, "headings": {}, **(shell or {})}
         self._esm = CHART_LINES % runtime.stamp()
         slim = separate(narrow, tables)[0] if narrow else {}
-        still = join_forms(spec, slim) if slim else spec
-        said = {"datasets": _drawn(rows, still), "description": sentence}
-        self._still = as_version_5(fit_page({**still, **(frame or {}), **said}))
+        saved, own = separate(still, tables) if still else (join_forms(spec, slim) if slim else spec, rows)
+        said = {"datasets": _drawn(own, saved), "description": sentence}
+        self._still = as_version_5(fit_page({**saved, **(frame or {}), **said}))
         super().__init__(
             spec=spec,
             narrow=slim,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from utils.charts.present import NARROW
 
 
-def join_forms(wide: dict, narrow: dict, below: int = NARROW) -> dict:
-    """A drawing that shows its wide form, and on a page narrower than so many pixels its narrow one.
+def join_forms(wide: dict, narrow: dict) -> dict:
+    """A drawing that shows its wide form, and on a narrow page its narrow one.
 
-    wide, narrow: two layered drawings of the same tables, on the same scales. The result asks for `page`, which
-    `fit.fit_page` provides.
+    wide, narrow: two layered drawings of the same tables, on the same scales; what `wide` needs at least may stand in its
+    `usermeta` as `least`, in pixels. The result asks for `page`, which `fit.fit_page` provides.
     """
+    below = wide.get("usermeta", {}).get("least", NARROW)
     layers = [
         *(_shown_when(f"page >= {below}", layer) for layer in wide["layer"]),
         *(_shown_when(f"page < {below}", layer) for layer in narrow["layer"]),

@@ -11,9 +11,9 @@ SHAPES = ["circle", "circle", "diamond", "cross"]
 STROKES = [BLUE, BLUE, INK, VERMILLION]
 FILLS = ["#FFFFFF", BLUE, ORANGE, VERMILLION]
 ROW, NARROW_ROW = 21, 34  # pixels: on a narrow page the name stands above its marks
-WIDTH, NARROW_WIDTH = 690, 500  # pixels
+WIDTH, LEAST, NARROW_WIDTH = 690, 656, 500  # pixels; the second is what the wide form can be drawn in
 LEFT, RIGHT = "376", "532"  # the grid's outer columns: names, grid and labels side by side
-LABELS_AT = 560
+LABELS_AT = 552
 SHORT = {"chemotherapy": "chemo"}
 
 
@@ -33,7 +33,7 @@ def draw_options(frame: pd.DataFrame, narrow: bool = False) -> alt.LayerChart:
         width=NARROW_WIDTH if narrow else WIDTH, height=(NARROW_ROW if narrow else ROW) * count
     )
     # Its columns stand at fixed places: where it would be scaled, the narrow form is drawn.
-    return drawn.properties(usermeta={"least": WIDTH}).configure_view(stroke=None)
+    return drawn.properties(usermeta={"least": LEAST}).configure_view(stroke=None)
 
 
 def _place(family: str, narrow: bool) -> str:
@@ -109,5 +109,5 @@ def _headings(narrow: bool) -> list[alt.Chart]:
     named = one.mark_text(text="▸ named here; not advice", **words).encode(
         x=alt.value(0), y=alt.value(-66 if narrow else -6)
     )
-    labels = one.mark_text(text="labels read: lines before", **words)
+    labels = one.mark_text(text="label: lines before", **words)
     return [named] if narrow else [named, labels.encode(x=alt.value(LABELS_AT), y=alt.value(-6))]

@@ -47,7 +47,7 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-live { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .mc-panel {
   position: sticky; bottom: 0; z-index: 3;
-  max-height: min(calc(var(--mc-room, 700px) * 0.46), 320px); overflow-y: auto; overscroll-behavior: auto;
+  max-height: min(calc(var(--mc-room, 700px) * 0.4), 300px); overflow-y: auto; overscroll-behavior: auto;
   margin: 6px -8px 8px; padding: 8px; border-radius: 6px; background: var(--mc-raised); box-shadow: 0 0 0 1px var(--mc-line);
 }
 .mc-controls { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: end; }
