@@ -109,5 +109,5 @@ def _headings(narrow: bool) -> list[alt.Chart]:
     named = one.mark_text(text="▸ named here; not advice", **words).encode(
         x=alt.value(0), y=alt.value(-66 if narrow else -6)
     )
-    labels = one.mark_text(text="label: lines before", **words)
-    return [named] if narrow else [named, labels.encode(x=alt.value(LABELS_AT), y=alt.value(-6))]
+    labels = one.mark_text(text="lines, by label", **words)
+    return [named] if narrow else [named, labels.encode(x=alt.value(LABELS_AT + 12), y=alt.value(-6))]
