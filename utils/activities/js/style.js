@@ -140,6 +140,9 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-low {
   ${ASIDE}
 }
+/* There a long sentence stands over both. */
+.mc-low .mc-view:has(.mc-much) { display: contents; }
+.mc-low :is(.mc-much, .mc-notice, .mc-trouble) { grid-column: 1 / -1; }
 /* And one of a few lines has room for one thing at a time. */
 .mc-tiny :is(.mc-sentence, .mc-panel) { position: static; max-height: none; }
 @media (forced-colors: active) { .mc-label { border: 1px solid; } .mc-chosen { visibility: hidden; } }

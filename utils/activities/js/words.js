@@ -73,6 +73,7 @@ function makeWords(waiting) {
   // So much text would hide the picture while the page scrolls; then it stays where it is.
   const keepInSight = () => {
     const room = Number.parseFloat(getComputedStyle(sentence).getPropertyValue("--mc-room")) || globalThis.innerHeight;
+    sentence.classList.remove("mc-much"); // it may stand wider with it
     sentence.classList.toggle("mc-much", sentence.offsetHeight > MOST_SAID * room);
   };
   return {
