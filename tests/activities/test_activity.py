@@ -10,6 +10,7 @@ import pytest
 
 from utils.activities.activity import Activity
 from utils.activities.controls import Checkbox, Range
+from utils.charts.fit import read_words
 from utils.charts.renderer import MIME
 
 
@@ -83,8 +84,9 @@ def test_an_error_is_told_in_words_and_in_full_and_passes():
 
 def test_the_saved_picture_carries_title_label_and_source():
     spec = declare()._repr_mimebundle_()[0][MIME]
-    assert spec["title"]["text"] == ["How steep"]
-    assert spec["title"]["subtitle"][-1] == "Illustrative · Source: nobody"
+    assert read_words(spec["title"]["text"]["expr"]) == "How steep"
+    assert read_words(spec["title"]["subtitle"]["expr"]).endswith("Illustrative · Source: nobody")
+    assert spec["autosize"]["type"] == "fit-x"
     assert spec["description"] == "Slope 2 ends at 2."
 
 

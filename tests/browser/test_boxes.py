@@ -12,8 +12,12 @@ from utils import activities
 from utils.activities import runtime
 from utils.activities.controls import Checkbox, Choices, Range, Select, Steps
 
-# What a card has: on a laptop, on a phone, and on a phone inside JupyterLab, whose side bars take the rest.
-WIDTHS = {"wide": 760, "narrow": 390, "narrowest": 292}
+# What a card has: on a laptop, on a projector beside the file list, on a phone, and on a phone inside JupyterLab, whose side bars take the rest.
+WIDTHS = {"wide": 760, "middle": 634, "narrow": 390, "narrowest": 292}
+# What JupyterLab leaves of a window for the page: beside its list of files, projected, narrow, on a phone, enlarged twice.
+PAGES = {"1280 x 800": (866, 679), "1024 x 768": (634, 613), "800 x 700": (634, 545), "390 x 844": (292, 690),
+         "1280 x 800 at 200 %": (538, 279)}  # fmt: skip
+LEAST_SEEN = 0.3  # of the page's height, that is picture while a control is moved, unless all of it is less
 MOST = 120  # settings of one activity; of more, a sample
 SETTLE_MS = 60
 LOOKS = 50  # before what is seen counts as a fault
@@ -94,10 +98,10 @@ def show(page, activity, setting) -> None:
     page.locator(".mc-activity[data-settled='true']").wait_for()
 
 
-def settled(page) -> list[str]:
+def settled(page, look=None) -> list[str]:
     """The faults that stay: a slow machine is still drawing when the first look is taken."""
     for _ in range(LOOKS):
-        found = page.evaluate(FAULTS)
+        found = look() if look else page.evaluate(FAULTS)
         if not found:
             break
         page.wait_for_timeout(SETTLE_MS)
@@ -203,6 +207,21 @@ FAULTS = """() => {
     const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
     if ((box.width || box.height) && out > 2) found.push(`a mark outside by ${out.toFixed(0)}`);
   }
+  return found;
+}"""
+
+# What of sentence, picture and control is not seen while the keyboard is on this control.
+HIDDEN = """(control, least) => {
+  const activity = control.closest('.mc-activity');
+  const box = part => activity.querySelector(part).getBoundingClientRect();
+  const [sentence, picture, panel] = ['.mc-sentence', '.mc-picture', '.mc-panel'].map(box);
+  const moved = control.getBoundingClientRect();
+  const floor = panel.left >= picture.right - 1 ? innerHeight : Math.min(innerHeight, panel.top);
+  const seen = Math.min(picture.bottom, floor) - Math.max(picture.top, sentence.bottom, 0);
+  const found = [];
+  if (sentence.top < -1 || sentence.bottom > floor + 1) found.push('the sentence is hidden');
+  if (moved.top < Math.max(0, panel.top) - 1 || moved.bottom > Math.min(innerHeight, panel.bottom) + 1) found.push('the control is hidden');
+  if (seen < Math.min(picture.height, least * innerHeight) - 1) found.push(`only ${seen.toFixed(0)} pixels of the picture are seen`);
   return found;
 }"""
 

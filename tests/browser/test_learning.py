@@ -1,5 +1,7 @@
 """Questions in a real JupyterLab: answered by keyboard alone, read by axe, the same in both themes."""
 
+import re
+
 import pytest
 
 from tests.browser import axe
@@ -18,6 +20,13 @@ ONE_OF_EACH = {
 EVERY = all_questions()
 FOCUSED = "() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''"
 ACTIVE_KIND = "() => document.activeElement.type || document.activeElement.tagName"
+LISTEN = """() => {
+  globalThis.keysThatPassed = [];
+  const note = event => { if (/^[sb]$/.test(event.key) && !event.ctrlKey) keysThatPassed.push(`${event.metaKey ? 'Meta+' : ''}${event.key}`); };
+  globalThis.stopListening?.();
+  document.addEventListener('keydown', note);
+  globalThis.stopListening = () => document.removeEventListener('keydown', note);
+}"""
 
 
 CELLS = [
@@ -27,13 +36,16 @@ CELLS = [
     'quiz("08")',
     "progress_map()",
     "passport()",
+    'recall("08")',
+    'reflect("08")',
+    "from utils.activities import mgus_explorer\nmgus_explorer()",
 ]
 PREDICT, QUIZ = 1 + len(ONE_OF_EACH), 2 + len(ONE_OF_EACH)
 CONTROL = ".mq-question :is(input, select, textarea)"
 
 
 class Page:
-    """A notebook with one question of each kind, a prediction, a quiz, the map and the passport, run once."""
+    """A notebook with one question of each kind, all that asks on a page of the course, and an activity, run once."""
 
     def __init__(self, notebook):
         self.notebook, self.page = notebook, notebook.page
@@ -150,6 +162,46 @@ def test_all_of_it_is_clean_in_both_themes(shown):
         assert axe.grave_violations(shown.page) == [], theme
     shown.notebook.choose_theme("JupyterLab Light")
     shown.notebook.assert_no_errors()
+
+
+def plain(words):
+    """Without what the written tree quotes."""
+    return re.sub(r"""['"\\\\]""", "", words)
+
+
+def test_with_every_kind_of_question_on_one_page_each_is_named_by_itself(shown):
+    shown.page.locator(".mq-question:not([role=group])").first.wait_for(state="detached")
+    cards = shown.page.locator(".mq-question").all()
+    stems = [" ".join(card.locator(".mq-stem .mq-text").first.inner_text().split()) for card in cards]
+    assert len(set(stems)) >= 8
+    for card, stem in zip(cards, stems, strict=True):
+        tree = card.aria_snapshot()
+        named = re.findall(r"""^ *- '?(group|radiogroup) "(.*)"'?:?$""", tree, re.MULTILINE)
+        assert {plain(name) for _, name in named} == {plain(stem)}, tree
+        assert named[0][0] == "group"
+    ids = shown.page.locator(".mq-quiz [id], .mc-activity [id]").evaluate_all("all => all.map(e => e.id)")
+    assert len(ids) == len(set(ids)), "an id stands twice on the page"
+
+
+@pytest.mark.parametrize("inside", [".mq-question input[type=radio]", ".mc-activity select"])
+def test_shortcuts_of_jupyterlab_pass_through_cards_and_activities(shown, inside):
+    page = shown.page
+    page.evaluate(LISTEN)
+    page.locator(inside).first.focus()
+    files = page.locator("#jp-left-stack")
+    shown = files.is_visible()
+    for expected in (not shown, shown):
+        page.keyboard.press("Control+b")
+        files.wait_for(state="visible" if expected else "hidden")
+        page.locator(inside).first.focus()
+    with page.expect_response(
+        lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url
+    ):
+        page.keyboard.press("Control+s")
+    for key in ("Meta+s", "Meta+b", "s", "b"):  # Cmd where a Mac has it; a letter alone belongs to the answer
+        page.locator(inside).first.focus()
+        page.keyboard.press(key)
+    assert page.evaluate("() => globalThis.keysThatPassed") == ["Meta+s", "Meta+b"]
 
 
 def test_a_passport_is_downloaded_and_restored(shown, tmp_path):

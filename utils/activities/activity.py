@@ -26,6 +26,7 @@ class Activity:
     compute: `(controls) -> DataFrame` (or a dictionary of DataFrames); pure, under 20 ms; maths comes from models.
     chart: `(frame) -> alt.Chart`, called once with the first answer; give the very same frame to `alt.Chart`.
     narrow: the same for cards narrower than about 560 pixels, when the wide form does not become narrower by itself.
+    still: the same for the saved page, when showing there whichever of the two fits does not do.
     describe: `(controls, frame) -> str`, the sentence that reads the result aloud; it is the text alternative.
     source, address: what to cite, and where to open it.
     answers: who answers when a control moves. "kernel": Python computes and streams columns. "grid": every answer is
@@ -52,6 +53,7 @@ class Activity:
         compute: Callable[[Settings], Tables],
         chart: Callable[[Tables], alt.TopLevelMixin],
         narrow: Callable[[Tables], alt.TopLevelMixin] | None = None,
+        still: Callable[[Tables], alt.TopLevelMixin] | None = None,
         describe: Callable[[Settings, Tables], str],
         source: str,
         address: str = "",
@@ -90,7 +92,7 @@ class Activity:
             controls=controls,
             sentence=sentence,
             name=name,
-            narrow=narrow(self.answer) if narrow else None,
+            **{form: draw(self.answer) for form, draw in (("narrow", narrow), ("still", still)) if draw},
             frame=self._frame(drawing, sentence),
             grid=self._grid() if answers == "grid" else None,
             shell=shell,

@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+import altair as alt
 import pandas as pd
 
 from utils.activities.activity import Activity
@@ -10,8 +11,8 @@ from utils.activities.controls import Checkbox, Offered, Select, Settings
 from utils.activities.dial import as_of_control, know_by, known_ids, say_when, this_year
 from utils.activities.explorer_pairs import compare_rows
 from utils.activities.explorer_sources import write_sources
-from utils.charts.trial_marks import LINES, NARROW_LINES, draw_results
-from utils.charts.trials import collect_results, find_title, lay_out, most_months
+from utils.charts.trial_marks import LINES, NARROW_LINES, TIPS, draw_results
+from utils.charts.trials import collect_results, find_title, lay_out, most_months, shorten_label
 from utils.evidence import classes, drugs, outcomes
 
 MOST_ROWS = 15
@@ -62,6 +63,7 @@ REFRACTORY = {
 }
 CLASSES = ["proteasome_inhibitor", "imid", "celmod", "anti_cd38", "anti_slamf7", "adc", "bispecific", "car_t",
            "alkylator", "xpo1_inhibitor", "bcl2_inhibitor", "transplant"]  # fmt: skip
+PLACES = ["row", "low", "at", "high", "arrow", "comparator"]  # columns, of which the saved picture is drawn
 INDENT = 18  # pixels for the letter of a row
 
 
@@ -81,6 +83,7 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
         compute=partial(show_results, known),
         chart=partial(draw_results, indent=INDENT),
         narrow=partial(draw_results, indent=INDENT, narrow=True),
+        still=draw_saved,
         describe=partial(describe_results, known),
         caution=warn_of_differences,
         source="the trials named in each row (point at a row, or read below), as reviewed in November 2026",
@@ -101,6 +104,12 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
             **dict.fromkeys(["chosen", "id", "words", "strong", "title", *LINES, *NARROW_LINES]),
         },
     )
+
+
+def draw_saved(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
+    """The rows as the other pictures of trials show them, without letters, since nothing can be chosen there."""
+    rows = tables["rows"][[*PLACES, *TIPS]]
+    return draw_results({**tables, "rows": rows.assign(label=rows["label"].map(shorten_label))})
 
 
 def gather_results() -> pd.DataFrame:

@@ -17,7 +17,8 @@ from IPython.display import display
 from utils.activities import runtime
 from utils.activities.columns import encode, named, separate
 from utils.activities.controls import Control, accept_all
-from utils.charts.lighten import lighten
+from utils.charts.fit import fit_page
+from utils.charts.forms import join_forms
 from utils.charts.renderer import MIME, WHERE_LIVE, as_version_5, fit_metadata
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -69,7 +70,8 @@ class LiveChart(anywidget.AnyWidget):
     chart: any Altair chart. frames: the table (or tables by name) it draws and that may be fed later; hand the very
     same object to `alt.Chart`. controls: see `utils.activities.controls`; a control named like a parameter of the
     chart moves that parameter in the browser. sentence: what the picture shows, in words. narrow: the same picture
-    for a narrow card, when this one does not become narrower by itself. frame: what the saved picture has besides
+    for a narrow card, when this one does not become narrower by itself. still: the same picture for a saved page, when
+    it is not simply the one or the other of these, as wide as the page is. frame: what the saved picture has besides
     (title, name).
     """
 
@@ -93,6 +95,7 @@ class LiveChart(anywidget.AnyWidget):
         sentence: str,
         name: str,
         narrow: alt.TopLevelMixin | None = None,
+        still: alt.TopLevelMixin | None = None,
         shell: Mapping | None = None,
         frame: Mapping | None = None,
         grid: Mapping | None = None,
@@ -103,12 +106,13 @@ class LiveChart(anywidget.AnyWidget):
         start = accept_all(controls, {})
         look = {"bare": True, "answers": "chart", "title": name, "headings": {}, **(shell or {})}
         self._esm = CHART_LINES % runtime.stamp()
-        self._still = as_version_5(
-            lighten({**spec, **(frame or {}), "datasets": _drawn(rows, spec), "description": sentence})
-        )
+        slim = separate(narrow, tables)[0] if narrow else {}
+        saved, own = separate(still, tables) if still else (join_forms(spec, slim) if slim else spec, rows)
+        said = {"datasets": _drawn(own, saved), "description": sentence}
+        self._still = as_version_5(fit_page({**saved, **(frame or {}), **said}))
         super().__init__(
             spec=spec,
-            narrow=separate(narrow, tables)[0] if narrow else {},
+            narrow=slim,
             shell={**look, "name": name, "controls": [c.as_dict() for c in controls], "start": start},
             frames={key: encode(table) for key, table in tables.items()},
             grid=dict(grid or {}),

@@ -137,10 +137,11 @@ def _line(curves: alt.Chart, kind: str, dash: list[int]) -> tuple[alt.Chart, alt
     return rough, sure
 
 
-def _names(ends: pd.DataFrame) -> alt.Chart:
-    return (
-        alt.Chart(ends).mark_text(align="right", color=INK).encode(x=_x(), y=_y("label_pct"), text="words:N")
-    )
+def _names(ends: pd.DataFrame) -> alt.LayerChart:
+    """The names, on a rim of paper where a line passes behind them."""
+    place = alt.Chart().encode(x=_x(), y=_y("label_pct"), text="words:N")
+    rim = place.mark_text(align="right", stroke="white", strokeWidth=4, strokeJoin="round")
+    return alt.layer(rim, place.mark_text(align="right", color=INK), data=ends)
 
 
 def _watched(curves: alt.Chart) -> alt.Chart:

@@ -13,6 +13,7 @@ BAR, STEP, TOP = 17, 27, 4  # pixels: a bar, from bar to bar, before the first
 HEADING, BLOCK, ROW = 40, 35, 18  # pixels: bars to the first count, from count to count, words to their marks
 LINES = 5
 NARROW = 440  # pixels, from which words are shortened
+IN_ONE_LINE = 580  # pixels that the key needs in one line
 WHOSE = ["this model", "published"]
 
 
@@ -59,10 +60,11 @@ def _bars(bars: pd.DataFrame, height: int) -> list[alt.Chart]:
     legend = alt.Legend(
         title=None,
         orient="top",
-        columns=alt.ExprRef(f"width < {NARROW} ? 1 : 3"),
+        columns=alt.ExprRef(f"width < {IN_ONE_LINE} ? 1 : 3"),
         symbolType="square",
         symbolStrokeWidth=0.8,
         symbolStrokeColor=GREY,
+        labelExpr=f"width < {NARROW} ? replace(datum.label, 'doing well on an earlier one', 'still doing well') : datum.label",
         labelFontSize=11.5,
         rowPadding=1,
         columnPadding=14,

@@ -11,9 +11,9 @@ SHAPES = ["circle", "circle", "diamond", "cross"]
 STROKES = [BLUE, BLUE, INK, VERMILLION]
 FILLS = ["#FFFFFF", BLUE, ORANGE, VERMILLION]
 ROW, NARROW_ROW = 21, 34  # pixels: on a narrow page the name stands above its marks
-WIDTH, NARROW_WIDTH = 690, 500  # pixels
+WIDTH, LEAST, NARROW_WIDTH = 690, 656, 500  # pixels; the second is what the wide form can be drawn in
 LEFT, RIGHT = "376", "532"  # the grid's outer columns: names, grid and labels side by side
-LABELS_AT = 560
+LABELS_AT = 552
 SHORT = {"chemotherapy": "chemo"}
 
 
@@ -29,9 +29,11 @@ def draw_options(frame: pd.DataFrame, narrow: bool = False) -> alt.LayerChart:
     y = alt.Y("position:Q", axis=None, scale=alt.Scale(domain=[0.3, count + 0.7], reverse=True, nice=False))
     layers = [*_columns(narrow), *_names(base, y, narrow), _marks(base, y, narrow), *_headings(narrow)]
     layers += [] if narrow else [_labels(base, y)]
-    return alt.layer(*layers).properties(
+    drawn = alt.layer(*layers).properties(
         width=NARROW_WIDTH if narrow else WIDTH, height=(NARROW_ROW if narrow else ROW) * count
-    ).configure_view(stroke=None)  # fmt: skip
+    )
+    # Its columns stand at fixed places: where it would be scaled, the narrow form is drawn.
+    return drawn.properties(usermeta={"least": LEAST}).configure_view(stroke=None)
 
 
 def _place(family: str, narrow: bool) -> str:
@@ -73,7 +75,8 @@ def _marks(base: alt.Chart, y: alt.Y, narrow: bool) -> alt.Chart:
     def scale(colours: list[str]) -> alt.Scale:
         return alt.Scale(domain=STATES, range=colours)
 
-    legend = alt.Legend(title="What it brings", orient="bottom", columns=1 if narrow else 2)
+    columns = alt.ExprRef("width < 440 ? 1 : 2")
+    legend = alt.Legend(title="What it brings", orient="bottom", columns=columns)
     return (
         base.transform_filter("datum.state != ''")
         .mark_point(size=110, strokeWidth=1.8, filled=True, opacity=1, yOffset=7 if narrow else 0)
@@ -106,5 +109,5 @@ def _headings(narrow: bool) -> list[alt.Chart]:
     named = one.mark_text(text="▸ named here; not advice", **words).encode(
         x=alt.value(0), y=alt.value(-66 if narrow else -6)
     )
-    labels = one.mark_text(text="labels read: lines before", **words)
-    return [named] if narrow else [named, labels.encode(x=alt.value(LABELS_AT), y=alt.value(-6))]
+    labels = one.mark_text(text="lines, by label", **words)
+    return [named] if narrow else [named, labels.encode(x=alt.value(LABELS_AT + 12), y=alt.value(-6))]

@@ -10,7 +10,11 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-const LONG = 16; // letters, beyond which a choice needs the room of two controls
+const MOST_LETTERS = 30; // of a choice: a longer one is broken into lines
+
+// How many letters stand in a control's widest line, of which its share of a row is made; a label may take two lines.
+const widest = (control, options) => Math.min(MOST_LETTERS, Math.max(...options.map((text) => text.length), control.label.length / 2 + 2));
+const shareOf = (letters) => `--mc-letters: ${Math.ceil(letters)}`;
 
 // Counted by the page, not by this script: two notebooks open side by side have each their own copy of it.
 function nextId() {
@@ -57,7 +61,9 @@ function makeRange(control, value, tell) {
     show();
     return control.values[Number(input.value)];
   };
-  return { node: element("div", { class: "mc-control mc-range" }, top, input, scale, hint(control, input)), set, offer };
+  const letters = (control.label.length + Math.max(...control.shown.map((text) => text.length))) / 2;
+  const node = element("div", { class: "mc-control mc-range", style: shareOf(letters) }, top, input, scale, hint(control, input));
+  return { node, set, offer };
 }
 
 // A finger that begins to scroll on a slider has moved it before the browser knows; then the slider goes back.
@@ -75,24 +81,36 @@ function undoSwipes(input, tellAgain) {
 function makeSelect(control, value, tell) {
   const id = nextId();
   const input = element("select", { id });
+  // A closed list shows one line and cuts it; what is chosen is written over it, in as many lines as it needs.
+  const chosen = element("span", { class: "mc-chosen", "aria-hidden": "true" });
   let options = [];
+  const show = () => {
+    chosen.textContent = options[Number(input.value)][0];
+  };
   const set = (next) => {
     input.value = String(Math.max(0, options.findIndex(([, option]) => option === next)));
+    show();
   };
   // What can be chosen may change with the answer; a choice that is not offered any more falls back to the first.
-  const offer = (next, chosen) => {
+  const offer = (next, wanted) => {
     if (JSON.stringify(next) !== JSON.stringify(options)) {
       options = next;
       input.replaceChildren(...options.map(([text], i) => element("option", { value: i }, text)));
     }
-    set(chosen);
+    set(wanted);
     return options[Number(input.value)][1];
   };
-  input.addEventListener("change", () => tell(options[Number(input.value)][1]));
+  input.addEventListener("change", () => {
+    show();
+    tell(options[Number(input.value)][1]);
+  });
   offer(control.options, value);
   const top = element("div", { class: "mc-control-top" }, element("label", { for: id }, control.label));
-  const long = control.options.some(([text]) => text.length > LONG) || control.options.length === 1;
-  return { node: element("div", { class: `mc-control mc-select${long ? " mc-long" : ""}` }, top, input, hint(control, input)), set, offer };
+  const texts = control.options.map(([text]) => text);
+  const letters = texts.length > 1 ? widest(control, texts) : MOST_LETTERS; // of a single one, others will be offered
+  const pick = element("div", { class: "mc-pick" }, input, chosen);
+  const node = element("div", { class: "mc-control mc-select", style: shareOf(letters + 4) }, top, pick, hint(control, input));
+  return { node, set, offer };
 }
 
 function makeCheckbox(control, value, tell) {

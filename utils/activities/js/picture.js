@@ -1,10 +1,11 @@
-const NARROW_CARD = 560; // pixels of picture, below which a chart's narrow form is drawn, when it has one
+const NARROW_CARD = 560; // pixels of picture, below which a chart's narrow form is drawn, when it has one (or `usermeta.least`)
 
 // The picture of a chart, in the form that fits its width: another form is drawn when the width asks for it.
 // specs: { wide, narrow }, narrow may be empty. now(): the rows and values to draw; tell(text): what the chart says.
 async function openPicture(host, specs, { now, tell, alt }) {
   const hasNarrow = Object.keys(specs.narrow ?? {}).length > 0;
-  const wanted = () => (hasNarrow && host.clientWidth > 0 && host.clientWidth < NARROW_CARD ? "narrow" : "wide");
+  const least = specs.wide.usermeta?.least ?? NARROW_CARD;
+  const wanted = () => (hasNarrow && host.clientWidth > 0 && host.clientWidth < least ? "narrow" : "wide");
   let form = wanted();
   let drawn = await draw();
   let speaks = drawn.onSentence(tell);

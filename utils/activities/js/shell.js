@@ -188,12 +188,19 @@ function altOf(shell, aloud) {
   return `Picture: ${shell.subtitle.replace(/\.$/, "")}. The sentence before it says what it shows now. ${aloud}`.trim();
 }
 
+const LOW = 440; // pixels of page: with less, the controls stand beside the picture
+const TINY = 200; // with less, nothing is kept in sight: it would cover all the rest
+const BESIDE = 440; // pixels of card that picture and controls need side by side
+
 // How much of the page can be seen at once: the controls may cover a part of that, never more.
 function watchRoom(body, widthChanged) {
   let width = 0;
   const watch = new ResizeObserver(() => {
     const scroller = scrollerOf(body);
-    body.style.setProperty("--mc-room", `${scroller ? scroller.clientHeight : globalThis.innerHeight}px`);
+    const height = scroller ? scroller.clientHeight : globalThis.innerHeight;
+    body.style.setProperty("--mc-room", `${height}px`);
+    body.classList.toggle("mc-low", height < LOW && height >= TINY && body.clientWidth >= BESIDE);
+    body.classList.toggle("mc-tiny", height < TINY);
     if (body.clientWidth === width) return;
     width = body.clientWidth;
     widthChanged();

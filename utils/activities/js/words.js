@@ -56,6 +56,8 @@ function makeVoice(waiting) {
   };
 }
 
+const MOST_SAID = 0.36; // of the page's height that the sentence may take and still stay in sight
+
 // A text that grows and shrinks while a control moves keeps the room it once needed, so that nothing jumps.
 function keepRoom(node) {
   const room = Math.max(node.offsetHeight, Number.parseFloat(node.style.minHeight) || 0);
@@ -68,6 +70,12 @@ function makeWords(waiting) {
   const trouble = element("div", { class: "mc-trouble", role: "alert", hidden: true });
   const notice = element("p", { class: "mc-notice", role: "status", hidden: true });
   const voice = makeVoice(waiting);
+  // So much text would hide the picture while the page scrolls; then it stays where it is.
+  const keepInSight = () => {
+    const room = Number.parseFloat(getComputedStyle(sentence).getPropertyValue("--mc-room")) || globalThis.innerHeight;
+    sentence.classList.remove("mc-much"); // it may stand wider with it
+    sentence.classList.toggle("mc-much", sentence.offsetHeight > MOST_SAID * room);
+  };
   return {
     sentence,
     caution,
@@ -81,8 +89,7 @@ function makeWords(waiting) {
     say(text, aloud = "") {
       setText(sentence, text);
       keepRoom(sentence);
-      // So much text would hide the picture while the page scrolls; then it stays where it is.
-      sentence.classList.toggle("mc-much", sentence.offsetHeight > 0.2 * globalThis.innerHeight);
+      keepInSight();
       voice.hear(`${text ?? ""} ${aloud}`.trim());
     },
     warn(text) {
@@ -103,6 +110,7 @@ function makeWords(waiting) {
     },
     forgetRoom() {
       for (const node of [sentence, caution]) node.style.minHeight = "";
+      keepInSight();
     },
   };
 }
