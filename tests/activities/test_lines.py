@@ -172,6 +172,16 @@ def test_one_step_is_undone_at_a_time(builder):
     assert editor.back.disabled
 
 
+def test_a_date_typed_digit_by_digit_is_one_step(builder):
+    editor, start = editor_of(builder), builder.sentence
+    for typed in (date(2024, 1, 4), None, date(2, 11, 1), date(2024, 11, 1)):
+        editor.fields["start"].value = typed
+    assert editor.rows.loc[editor.chosen, "start"] == "2024-11-01"
+    editor.back.click()
+    assert builder.sentence == start
+    assert editor.back.disabled
+
+
 def test_the_lines_before_an_edit_stay_as_a_ghost_until_the_next_step(builder):
     builder.update(example=next(iter(EXAMPLES)))
     editor = editor_of(builder)

@@ -102,9 +102,10 @@ def test_a_history_is_edited_by_keyboard_alone(builder):
     assert "Event 5, start" in builder.press(builder.field("What happened"), "Home")
     assert "Event 5, start DKd" in builder.write("Drugs", "DKd")
     assert "2 lines of therapy" in builder.sentence()
-    builder.field("Best response").focus()
-    builder.page.keyboard.press("End")
-    builder.set_day("To", "2025-09-01")
+    assert "carfilzomib" in builder.press(builder.field("Best response"), "End")
+    builder.field("To").fill("2025-09-01")
+    builder.page.keyboard.press("Tab")
+    builder.form.locator("option", has_text="2025-09-01").wait_for(state="attached")
     assert "Event 4" in builder.press(builder.button("Remove this event"), "Enter")
     assert "1 line of therapy" in builder.sentence()
     builder.notebook.screenshot("line_builder_used")
@@ -131,12 +132,15 @@ def test_a_bad_edit_is_said_and_mended(builder):
     day.fill("2024-11-03")
     keyboard.press("Tab")
     trouble.wait_for(state="hidden")
+    # Another event, then back: what follows is an edit of its own.
+    builder.press(builder.field("Events"), "ArrowUp")
+    builder.press(builder.field("Events"), "ArrowDown")
     # Typed with the keyboard, a year passes through 0002 and 0020; nothing may jump on the way.
     day.press_sequentially("11012024")
     keyboard.press("Tab")
-    builder.form.locator("option", has_text="13  2024-11-01 to 2024-11-04").wait_for(state="attached")
+    builder.form.locator("option", has_text="2024-11-01").wait_for(state="attached")
     builder.button("Undo the last edit").press("Enter")
-    builder.form.locator("option", has_text="13  2024-11-03").wait_for(state="attached")
+    builder.form.locator("option", has_text="2024-11-03").wait_for(state="attached")
     builder.notebook.assert_no_errors()
 
 

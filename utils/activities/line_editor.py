@@ -32,6 +32,9 @@ class Editor(Form):
         super().__init__()
         self._quiet = False
         self._past: list[tuple[pd.DataFrame, int]] = []
+        self._typing = (
+            ""  # the date field that the last edit changed: one date typed digit by digit is one step
+        )
 
     def connect(self, activity: "Activity") -> None:
         """Let the widgets change this activity, and follow it when another example is chosen."""
@@ -81,13 +84,16 @@ class Editor(Form):
     def _send(self, before: tuple[str, ...] = ()) -> None:
         self.activity.update(edited=(self.example, self.rows), chosen=self.chosen, before=before)
 
-    def _remember(self) -> tuple[str, ...]:
-        """Keep the rows as they are before an edit; the days on which their lines began."""
-        self._past = [*self._past[1 - MOST_STEPS :], (self.rows.copy(), self.chosen)]
+    def _remember(self, field: str = "") -> tuple[str, ...]:
+        """Keep the rows as they are before an edit, of a field perhaps; the days on which their lines began."""
+        if not (field in DAYS and field == self._typing):
+            self._past = [*self._past[1 - MOST_STEPS :], (self.rows.copy(), self.chosen)]
+        self._typing = field
         return tuple(self.activity.answer["lines"]["start"].dt.strftime("%Y-%m-%d"))
 
     def _step_back(self, _button: object) -> None:
         rows, chosen = self._past.pop()
+        self._typing = ""
         self._take(rows, chosen)
         self._say("The last edit is undone.")
         self._send()
@@ -95,6 +101,7 @@ class Editor(Form):
     def _choose(self, change: dict) -> None:
         if self._quiet or change["new"] is None:
             return
+        self._typing = ""
         self._show(change["new"])
         self._send()
 
@@ -104,7 +111,7 @@ class Editor(Form):
         name = next(name for name, widget in self.fields.items() if widget is change["owner"])
         value = _from_field(name, change["new"])
         self._say("")
-        before = self._remember()
+        before = self._remember(name)
         self.rows.loc[self.chosen, name] = value
         if name == "event" and value == PROGRESSION:
             self.rows.loc[self.chosen, ["drugs", "stop", "planned", "response"]] = ""
@@ -139,6 +146,7 @@ class Editor(Form):
 
     def _start_again(self) -> None:
         self._past.clear()
+        self._typing = ""
         self._take(self._example_rows())
         self._say("All edits are undone.")
         self.activity.update(edited=None, chosen=-1, before=())
@@ -147,6 +155,7 @@ class Editor(Form):
         """Another example was chosen, or Reset was pressed: the edits end either way."""
         self.example = self.activity.values["example"]
         self._past.clear()
+        self._typing = ""
         self._take(self._example_rows())
         self._say("")
         self.activity.update(edited=None, chosen=-1, before=())

@@ -1,11 +1,9 @@
 """The widgets of the line builder's form: choose an event, change it, undo, load or paste a table. All of it by keyboard."""
 
-from datetime import date
-
 import anywidget
 import ipywidgets
 
-from utils.activities.histories import FIRST_YEAR, KINDS, LAST_YEAR, PROGRESSION, RESPONSES, on_binder
+from utils.activities.histories import KINDS, PROGRESSION, RESPONSES, on_binder
 
 FIELDS = {"event": "What happened", "drugs": "Drugs", "start": "From", "stop": "To",
           "planned": "Planned", "response": "Best response", "reason": "Note"}  # fmt: skip
@@ -111,12 +109,12 @@ def _make_fields() -> dict[str, ipywidgets.Widget]:
     half = {**names, "layout": {"width": "min(350px, 96%)"}}
     kinds = [(KIND_WORDS[kind], kind) for kind in sorted(KINDS, key=list(KIND_WORDS).index)]
     answers = [(answer or "not recorded", answer) for answer in RESPONSES]
-    days = {"min": date(FIRST_YEAR, 1, 1), "max": date(LAST_YEAR, 12, 31), **half}
+    # Without bounds: a picker with bounds corrects a year that is only half typed, under the hand of who types it.
     return {
         "event": ipywidgets.Dropdown(description=FIELDS["event"], options=kinds, **half),
         "drugs": ipywidgets.Text(description=FIELDS["drugs"], continuous_update=False, **half),
-        "start": ipywidgets.DatePicker(description=FIELDS["start"], **days),
-        "stop": ipywidgets.DatePicker(description=FIELDS["stop"], tooltip="Empty: still running", **days),
+        "start": ipywidgets.DatePicker(description=FIELDS["start"], **half),
+        "stop": ipywidgets.DatePicker(description=FIELDS["stop"], tooltip="Empty: still running", **half),
         "planned": ipywidgets.Checkbox(description="Planned when the line began", indent=True, **half),
         "response": ipywidgets.Dropdown(description=FIELDS["response"], options=answers, **half),
         "reason": ipywidgets.Text(description=FIELDS["reason"], continuous_update=False, **half),
