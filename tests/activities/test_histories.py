@@ -20,7 +20,6 @@ REFUSED = {
     "a formula": (f"{HEADING}\n2020-01-13,,=cmd,1,,start", "Row 2, column drugs: '=cmd'"),
     "HTML in a name": (f"{HEADING}\n2020-01-13,,<img onerror=x>,1,,start", "column drugs: '<img onerror=x>'"),
     "no drug": (f"{HEADING}\n2020-01-13,,,1,,start", "Row 2, column drugs: ''"),
-    "semicolons": (f"{HEADING.replace(chr(44), chr(59))}\n{ROW.replace(chr(44), chr(59))}", "parted by semicolons. Save the file with commas"),
     "an unknown event": (f"{HEADING}\n2020-01-13,,Rd,1,,begin", "Row 2, column event: 'begin'"),
     "an unknown response": (f"{HEADING},response\n{ROW},good", "Row 2, column response: 'good'"),
     "a novel in the note": (f"{HEADING}\n2020-01-13,,Rd,1,{'x' * 500},start", "Row 2, column reason"),
@@ -33,6 +32,13 @@ def test_what_cannot_be_read_is_refused_by_name(case):
     text, said = REFUSED[case]
     with pytest.raises(HistoryFileError, match=said.replace("(", r"\(")):
         read_rows(text.encode())
+
+
+@pytest.mark.parametrize("part", [";", "\t"])
+def test_a_table_of_another_country_is_read(part):
+    text = f"{HEADING}\n{ROW}".replace(",", part).replace(f"{part}1{part}first", f"{part}1,0{part}1,3 mg/m2")
+    (row,) = read_rows(text.encode()).to_dict("records")
+    assert (row["drugs"], row["planned"], row["reason"]) == ("Rd", "1", "1,3 mg/m2")
 
 
 def test_too_much_is_refused():

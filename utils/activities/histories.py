@@ -38,25 +38,29 @@ def on_binder() -> bool:
 def read_rows(content: bytes) -> pd.DataFrame:
     """A history from the bytes of a CSV file, as text, checked row by row.
 
-    Columns: start, stop, drugs, planned, reason, event, and (not needed) response. Dates are year-month-day; `event`
-    may also be `progression`. Text is never run and never shown as HTML. Raises HistoryFileError.
+    Columns: start, stop, drugs, planned, reason, event, and (not needed) response, parted by commas, semicolons or tabs.
+    Dates are year-month-day; `event` may also be `progression`. Text is never run and never shown as HTML. Raises HistoryFileError.
     """
     if len(content) > MOST_BYTES:
         raise HistoryFileError(
-            f"The file has {len(content):,} bytes; a history of at most {MOST_ROWS} rows needs far fewer. "
+            f"It has {len(content):,} bytes; a history of at most {MOST_ROWS} rows needs far fewer. "
             "Load one person's treatments, one row an event."
         )
     rows = _parse(content)
     _refuse_columns(list(rows.columns))
     if len(rows) > MOST_ROWS:
-        raise HistoryFileError(f"The file has {len(rows):,} rows; one history has at most {MOST_ROWS}.")
+        raise HistoryFileError(f"It has {len(rows):,} rows; one history has at most {MOST_ROWS}.")
+    rows["planned"] = rows["planned"].replace({"1,0": "1", "0,0": "0", "1.0": "1", "0.0": "0"})
     return check_rows(complete(rows), in_file=True)
 
 
 def _parse(content: bytes) -> pd.DataFrame:
     try:
         text = content.decode("utf-8-sig")
-        return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skipinitialspace=True)
+        part = _find_separator(text)
+        return pd.read_csv(
+            io.StringIO(text), sep=part, dtype=str, keep_default_na=False, skipinitialspace=True
+        )
     except (UnicodeDecodeError, ValueError) as problem:
         raise HistoryFileError(
             f"This is not a CSV file in UTF-8 ({str(problem).strip().splitlines()[0]}). "
@@ -64,14 +68,15 @@ def _parse(content: bytes) -> pd.DataFrame:
         ) from problem
 
 
+def _find_separator(text: str) -> str:
+    """What parts the columns in the first line: a spreadsheet of another country writes semicolons, a pasted one tabs."""
+    heading = text.lstrip().partition("\n")[0]
+    return max(",;\t", key=heading.count)
+
+
 def _refuse_columns(names: list[str]) -> None:
     missing = [name for name in COLUMNS if name not in names]
     strange = [name for name in names if name not in (*COLUMNS, *OPTIONAL, *ADDED)]
-    if len(names) == 1 and ";" in names[0]:
-        raise HistoryFileError(
-            "Row 1: the columns are parted by semicolons. Save the file with commas between the columns "
-            f"(in a spreadsheet: CSV, comma delimited). The first line must read: {','.join(COLUMNS)}"
-        )
     if missing or strange:
         near = {name: get_close_matches(name.lower(), missing, 1) for name in strange}
         hints = [f"'{name}'" + (f" (meant '{close[0]}'?)" if close else "") for name, close in near.items()]

@@ -1,127 +1,39 @@
-"""The form beside the line builder: choose an event, change it, add or remove one, load a file. All of it by keyboard."""
+"""What the line builder's form does: change an event, add or remove one, undo one step, read a table."""
 
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-import anywidget
-import ipywidgets
 import pandas as pd
 
 from utils.activities.histories import (
-    KINDS,
+    FIRST_YEAR,
+    LAST_YEAR,
     PROGRESSION,
-    RESPONSES,
     complete,
     on_binder,
     read_rows,
     say_event,
     split_rows,
 )
+from utils.activities.line_form import Form
 
 if TYPE_CHECKING:
     from utils.activities.activity import Activity
 
-FIELDS = {"event": "What happened", "drugs": "Drugs", "start": "From", "stop": "To",
-          "planned": "Planned", "response": "Best response", "reason": "Note"}  # fmt: skip
-KIND_WORDS = {
-    "start": "start a treatment",
-    "add": "add a drug",
-    "drop": "leave a drug out",
-    "substitute": "exchange a drug (old, new)",
-    "dose": "change a dose",
-    "pause": "pause",
-    "sct": "transplant",
-    "bridge": "bridge before CAR T cells",
-    "radiotherapy": "radiotherapy",
-    PROGRESSION: "progression",
-}
-NEVER = "Never enter a real person's data: invent the dates. The file stays in this kernel and is not kept."
-OFF = (
-    "Loading a file is off here, because this session runs on a stranger's machine. Edit the events instead."
-)
-WIDE = {"width": "100%", "max_width": "730px"}
+DAYS = ("start", "stop")
+MOST_STEPS = 100  # edits that can be undone one by one
 
 
-class OwnKeys(anywidget.AnyWidget):
-    """Keeps JupyterLab from taking the arrow keys and letters that are meant for the form around it."""
-
-    _esm = """
-    export default {
-      render({ el }) {
-        // Combinations such as save pass, except those that edit the text somebody is writing.
-        const keep = (event) => {
-          const combined = event.ctrlKey || event.metaKey || event.altKey;
-          const edits = /^[acvxyz]$/i.test(event.key) && event.target.matches?.("input[type=text], textarea");
-          if (!combined || edits) event.stopPropagation();
-        };
-        let form = null;
-        // ipywidgets counts files in the button's text and titles it "null"; neither tells a learner anything.
-        const name = () => {
-          for (const button of form?.querySelectorAll(".jupyter-widgets.widget-upload, .widget-upload") ?? []) {
-            if (button.textContent.trim() !== "Load a CSV") button.lastChild.textContent = " Load a CSV";
-            if (button.title !== "Load a history from a CSV file") button.title = "Load a history from a CSV file";
-          }
-        };
-        const watch = new MutationObserver(name);
-        const frame = requestAnimationFrame(() => {
-          form = el.parentElement;
-          form?.addEventListener("keydown", keep);
-          if (form) watch.observe(form, { childList: true, subtree: true, characterData: true, attributes: true });
-          name();
-        });
-        return () => {
-          cancelAnimationFrame(frame);
-          watch.disconnect();
-          form?.removeEventListener("keydown", keep);
-        };
-      },
-    };
-    """
-
-
-class Editor:
+class Editor(Form):
     """Widgets that change the history of one line builder; `view` is what to show."""
 
     def __init__(self) -> None:
-        names = {"style": {"description_width": "112px"}}
-        half = {**names, "layout": {"width": "min(350px, 96%)"}}
-        self.events = ipywidgets.Select(
-            description="Events", rows=8, layout={"width": "98%"}, style={"description_width": "112px"}
-        )
-        kinds = [(KIND_WORDS[kind], kind) for kind in sorted(KINDS, key=list(KIND_WORDS).index)]
-        answers = [(answer or "not recorded", answer) for answer in RESPONSES]
-        self.fields = {
-            "event": ipywidgets.Dropdown(description=FIELDS["event"], options=kinds, **half),
-            "drugs": ipywidgets.Text(description=FIELDS["drugs"], continuous_update=False, **half),
-            "start": ipywidgets.Text(description=FIELDS["start"], placeholder="year-month-day", continuous_update=False, **half),
-            "stop": ipywidgets.Text(description=FIELDS["stop"], placeholder="still running", continuous_update=False, **half),
-            "planned": ipywidgets.Checkbox(description="Planned when the line began", indent=True, **half),
-            "response": ipywidgets.Dropdown(description=FIELDS["response"], options=answers, **half),
-            "reason": ipywidgets.Text(description=FIELDS["reason"], continuous_update=False, **half),
-        }  # fmt: skip
-        wide = {"layout": {"width": "auto"}}
-        self.add = ipywidgets.Button(description="Add an event after this one", **wide)
-        self.remove = ipywidgets.Button(description="Remove this event", **wide)
-        self.undo = ipywidgets.Button(description="Undo all edits", **wide)
-        self.upload = ipywidgets.FileUpload(
-            description="Load a CSV",
-            tooltip="Load a history from a CSV file",
-            accept=".csv",
-            disabled=on_binder(),
-            **wide,
-        )
-        self.said = ipywidgets.HTML()
+        super().__init__()
         self._quiet = False
-        self.view = self._lay_out()
-
-    def _lay_out(self) -> ipywidgets.VBox:
-        row = {"flex_flow": "row wrap"}
-        heading = ipywidgets.HTML("<b>Edit the history</b>: choose an event, then change it.")
-        notice = ipywidgets.HTML(f"<span style='line-height:1.4'>{OFF if on_binder() else NEVER}</span>")
-        form = ipywidgets.HBox(list(self.fields.values()), layout=row)
-        buttons = ipywidgets.HBox([self.add, self.remove, self.undo, self.upload], layout=row)
-        return ipywidgets.VBox(
-            [heading, self.events, form, buttons, self.said, notice, OwnKeys()], layout=WIDE
+        self._past: list[tuple[pd.DataFrame, int]] = []
+        self._typing = (
+            ""  # the date field that the last edit changed: one date typed digit by digit is one step
         )
 
     def connect(self, activity: "Activity") -> None:
@@ -134,8 +46,10 @@ class Editor:
             widget.observe(self._change, "value")
         self.add.on_click(self._add)
         self.remove.on_click(self._remove)
+        self.back.on_click(self._step_back)
         self.undo.on_click(lambda _button: self._start_again())
         self.upload.observe(self._load, "value")
+        self.read.on_click(self._paste)
         activity.chart.observe(self._follow, "asked")
 
     def _example_rows(self) -> pd.DataFrame:
@@ -159,29 +73,46 @@ class Editor:
         self.events.value = self.chosen
         row = self.rows.loc[self.chosen]
         for name, widget in self.fields.items():
-            widget.value = row[name].casefold() in ("1", "yes", "true") if name == "planned" else row[name]
+            widget.value = _to_field(name, row[name])
         progression = row["event"] == PROGRESSION
         for name in ("drugs", "stop", "planned", "response"):
             self.fields[name].disabled = progression
         self.remove.disabled = len(self.rows) < 2
+        self.back.disabled = not self._past
         self._quiet = False
 
-    def _send(self) -> None:
-        self.activity.update(edited=(self.example, self.rows), chosen=self.chosen)
+    def _send(self, before: tuple[str, ...] = ()) -> None:
+        self.activity.update(edited=(self.example, self.rows), chosen=self.chosen, before=before)
+
+    def _remember(self, field: str = "") -> tuple[str, ...]:
+        """Keep the rows as they are before an edit, of a field perhaps; the days on which their lines began."""
+        if not (field in DAYS and field == self._typing):
+            self._past = [*self._past[1 - MOST_STEPS :], (self.rows.copy(), self.chosen)]
+        self._typing = field
+        return tuple(self.activity.answer["lines"]["start"].dt.strftime("%Y-%m-%d"))
+
+    def _step_back(self, _button: object) -> None:
+        rows, chosen = self._past.pop()
+        self._typing = ""
+        self._take(rows, chosen)
+        self._say("The last edit is undone.")
+        self._send()
 
     def _choose(self, change: dict) -> None:
         if self._quiet or change["new"] is None:
             return
+        self._typing = ""
         self._show(change["new"])
         self._send()
 
     def _change(self, change: dict) -> None:
-        if self._quiet:
+        if self._quiet or _is_half_typed(change["new"]):
             return
         name = next(name for name, widget in self.fields.items() if widget is change["owner"])
-        value = change["new"]
+        value = _from_field(name, change["new"])
         self._say("")
-        self.rows.loc[self.chosen, name] = str(int(value)) if name == "planned" else value.strip()
+        before = self._remember(name)
+        self.rows.loc[self.chosen, name] = value
         if name == "event" and value == PROGRESSION:
             self.rows.loc[self.chosen, ["drugs", "stop", "planned", "response"]] = ""
         elif name == "event" and not self.rows.loc[self.chosen, "planned"]:
@@ -192,14 +123,12 @@ class Editor:
             self._say(
                 f"Event {place + 1} is now event {self.chosen + 1}: the events stand in the order of their days."
             )
-        self._send()
+        self._send(before)
 
     def _add(self, _button: object) -> None:
         """A new event some days later, a progression until the learner says otherwise: it can always be read."""
-        before = self.rows.loc[self.chosen]
-        days = pd.to_datetime(
-            pd.Series([before["start"], before["stop"]]), format="%Y-%m-%d", errors="coerce"
-        )
+        before, here = self._remember(), self.rows.loc[self.chosen]
+        days = pd.to_datetime(pd.Series([here["start"], here["stop"]]), format="%Y-%m-%d", errors="coerce")
         last = days.max() if days.notna().any() else pd.to_datetime(self.rows["start"], errors="coerce").max()
         day = (last + pd.Timedelta(days=30)).strftime("%Y-%m-%d")
         new = pd.DataFrame([{"event": PROGRESSION, "start": day}])
@@ -207,40 +136,59 @@ class Editor:
         self._say(
             f"Event {self.chosen + 1} was added as a progression on {day}. Change what happened, or the day."
         )
-        self._send()
+        self._send(before)
 
     def _remove(self, _button: object) -> None:
-        gone = self.rows.loc[self.chosen]
+        before, gone = self._remember(), self.rows.loc[self.chosen]
         self._take(self.rows.drop(index=self.chosen), self.chosen)
         self._say(f"Removed: {gone['event']} {gone['drugs']} {gone['start']}.")
-        self._send()
+        self._send(before)
 
     def _start_again(self) -> None:
+        self._past.clear()
+        self._typing = ""
         self._take(self._example_rows())
         self._say("All edits are undone.")
-        self.activity.update(edited=None, chosen=-1)
+        self.activity.update(edited=None, chosen=-1, before=())
 
     def _follow(self, _change: object) -> None:
         """Another example was chosen, or Reset was pressed: the edits end either way."""
         self.example = self.activity.values["example"]
+        self._past.clear()
+        self._typing = ""
         self._take(self._example_rows())
         self._say("")
-        self.activity.update(edited=None, chosen=-1)
+        self.activity.update(edited=None, chosen=-1, before=())
 
     def _load(self, change: dict) -> None:
         if not change["new"] or on_binder():
             return
         file = change["new"][0]
+        self._read_table(bytes(file["content"]), file["name"])
+        self.upload.value = ()
+
+    def _paste(self, _button: object) -> None:
+        """Read what stands in the box; what cannot be read stays there to be mended."""
+        text = self.pasted.value.strip()
+        if not text:
+            self._say("Paste a table first; its first line names the columns.", trouble=True)
+        elif not on_binder() and self._read_table(text.encode(), "The pasted table"):
+            self.pasted.value = ""
+
+    def _read_table(self, content: bytes, name: str) -> bool:
+        """Show the rows of a table; when a cell cannot be read, say which, and leave everything as it was."""
         try:
-            rows = read_rows(bytes(file["content"]))
+            rows = read_rows(content)
             split_rows(rows)
         except ValueError as problem:
-            self._say(f"{file['name']} was not loaded. {problem}", trouble=True)
-        else:
-            self._take(rows)
-            self._say(f"{file['name']}: {len(rows)} events are shown.")
-            self._send()
-        self.upload.value = ()
+            self._say(f"{name} was not loaded. {problem}", trouble=True)
+            return False
+        before = self._remember()
+        moved = "" if rows["start"].is_monotonic_increasing else " They were put in the order of their days."
+        self._take(rows)
+        self._say(f"{name}: {len(rows)} events are shown.{moved}")
+        self._send(before)
+        return True
 
     def _say(self, words: str, trouble: bool = False) -> None:
         """A status line; whatever came from a file is text, never HTML."""
@@ -255,3 +203,29 @@ def _say_row(place: int, row: dict) -> str:
     until = f" to {row['stop']}" if row["stop"] else ""
     what = say_event(row)
     return f"{place + 1}  {row['start']}{until}  {what}{plan}"
+
+
+def _to_field(name: str, text: str) -> str | bool | date | None:
+    """What a field shows for the text of a cell; a day that cannot be read shows as none."""
+    if name == "planned":
+        return text.casefold() in ("1", "yes", "true")
+    if name not in DAYS:
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _is_half_typed(value: object) -> bool:
+    """A year on its way: who types 2024 passes through 2, 20 and 202, and nothing may jump meanwhile."""
+    return isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR
+
+
+def _from_field(name: str, value: str | bool | date | None) -> str:
+    """The text of a cell from what stands in its field."""
+    if name == "planned":
+        return str(int(value))
+    if name in DAYS:
+        return value.isoformat() if value else ""
+    return value.strip()

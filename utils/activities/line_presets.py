@@ -40,6 +40,20 @@ substitute | bortezomib, carfilzomib | 2021-06-07 | | 0 | | numb feet: intoleran
     "A pause, then the same treatment again": """
 start | Rd | 2021-02-01 | 2022-01-10 | 1 | PR | first treatment
 pause | Rd | 2021-07-05 | 2021-09-06 | 0 | | an operation""",
+    "A pause of six months, then the same treatment again": """
+start | Rd | 2021-02-01 | 2022-10-10 | 1 | PR | first treatment
+pause | Rd | 2021-07-05 | 2022-01-03 | 0 | | an operation that healed slowly""",
+    "Four drugs, then two of them go on": """
+start | D-VRd | 2021-02-01 | 2023-06-05 | 1 | VGPR | first treatment, no transplant
+drop | bortezomib | 2021-08-02 | | 1 | | as planned after six months""",
+    "A drug added in the second month, not planned": """
+start | Vd | 2021-02-01 | 2021-12-06 | 1 | MR | first treatment
+add | lenalidomide | 2021-03-29 | | 0 | VGPR | the response was slow""",
+    "A bridge with the drugs of a relapse": """
+start | VRd | 2021-02-01 | 2022-08-01 | 1 | PR | first treatment
+progression | | 2022-07-25 | | | | while on VRd
+bridge | DPd | 2022-08-15 | 2022-09-26 | 1 | | between collection and infusion
+start | cilta-cel | 2022-10-17 | 2022-10-17 | 0 | CR | one infusion""",
     "A second transplant that was not planned": FIRST.format(stop="2022-10-03") + """
 progression | | 2022-09-26 | | | | while on lenalidomide
 start | DKd | 2022-10-10 | 2023-03-06 | 0 | VGPR | first relapse

@@ -1,26 +1,22 @@
 """Line builder: edit a therapy history and watch lines, labels and the rule that fired."""
 
 from functools import partial
-from html import escape
 
 import pandas as pd
 
 from utils.activities.activity import Activity
 from utils.activities.controls import Select, Settings
-from utils.activities.histories import PROGRESSION, check_rows, say_event, split_rows
+from utils.activities.histories import say_event, split_rows
 from utils.activities.line_editor import Editor
+from utils.activities.line_layout import LAST, lay_out_history
+from utils.activities.line_page import write_rules
 from utils.activities.line_presets import MARTA, example_names, example_rows
-from utils.charts.histories import LEAST_NARROW, NARROW_TIERS, STATUS, draw_history, name_lane, stack_days
+from utils.activities.rulers import SOURCE, count_both, say_difference
+from utils.charts.histories import draw_history
 from utils.clinic import count_lines, label_refractoriness
-from utils.clinic.lines.exposure import read_courses
 from utils.clinic.lines.lines import Lines
 from utils.clinic.lines.refractory import Refractoriness
 from utils.evidence import address, cite
-
-LAST = -1  # the event that an example is about stands at its end
-ROOM_AFTER = pd.Timedelta(days=60)
-NARROW = 0.14  # of the time shown: a narrower band has room for the number alone
-
 
 HEADINGS = {  # of the data table; None: a column for the picture alone
     "number": "Event",
@@ -52,7 +48,8 @@ def line_builder(example: str = MARTA) -> Activity:
         name="line_builder",
         title="Line builder: what counts as a line?",
         subtitle="One lane a drug, one shaded band a line of therapy. Numbered events above: blue opens a line. "
-        "Dashed, with a triangle below: progression",
+        "Dashed, with a triangle below: progression. Arrow: still running. Thin brackets on top: the same history as a claims "
+        "database counts it, ≠ where it says another number; dashed: the lines before your last edit",
         label="illustrative",
         controls=[Select("example", "Start from", example_names(), value=example)],
         compute=compute_history,
@@ -60,14 +57,15 @@ def line_builder(example: str = MARTA) -> Activity:
         narrow=partial(draw_history, narrow=True),
         describe=describe_history,
         caution=name_doubts,
-        source=f"{cite('line15')}; refractory: {cite('rep11')}",
+        source=f"{cite('line15')}; refractory: {cite('rep11')}; claims: {cite(SOURCE)}",
         address=address("line15"),
-        inputs={"edited": None, "chosen": LAST},
+        inputs={"edited": None, "chosen": LAST, "before": ()},
         below=[editor.view],
         page=write_page,
         alone=["example"],
         prompts=[
             "Take “Everything planned”. Choose event 4 below and untick “planned”: what happens to the count, and why?",
+            "Take “A pause of six months”. Which of the two rulers sees a new line, and what can it not see?",
             "Compare day 60 with day 61. What changed in the person's body?",
             "In “Stopped for harm”, which drug did the myeloma outgrow, and which did it not?",
         ],
@@ -85,90 +83,7 @@ def rows_now(controls: Settings) -> pd.DataFrame:
 
 def compute_history(controls: Settings) -> dict[str, pd.DataFrame]:
     """The tables that the chart draws; the events are first, so that they are the data to read and keep."""
-    return lay_out_history(rows_now(controls), controls.chosen)
-
-
-def lay_out_history(rows: pd.DataFrame, chosen: int = LAST) -> dict[str, pd.DataFrame]:
-    """Tables `events`, `courses`, `lines`, `marks` of a history; chosen: position of the event to point at.
-
-    rows: see `utils.activities.histories`. Raises ValueError naming the row that cannot be used.
-    """
-    ordered = check_rows(rows).sort_values("start", kind="stable").reset_index(drop=True)
-    treated, progressions, responses = split_rows(ordered)
-    if not treated:
-        raise ValueError("The history has no treatment yet. Add an event of the kind “start”.")
-    counted = count_lines(treated)
-    status = label_refractoriness(treated, progressions, responses)
-    days = pd.to_datetime([day for column in ("start", "stop") for day in ordered[column] if day])
-    ends = days.max() + ROOM_AFTER
-    marks = pd.DataFrame({"day": pd.to_datetime(pd.Series(progressions, dtype="object"))})
-    events = _number_events(ordered, counted, chosen)
-    return {
-        "events": events.assign(
-            tier=stack_days(events["day"], days.min(), ends),
-            narrow_tier=stack_days(events["day"], days.min(), ends, LEAST_NARROW, NARROW_TIERS),
-        ),
-        "courses": _lay_lanes(treated, status, ends),
-        "lines": _lay_bands(counted, days.min(), ends),
-        "marks": marks,
-    }
-
-
-def _number_events(ordered: pd.DataFrame, counted: Lines, chosen: int) -> pd.DataFrame:
-    """Every row with its number, its line and the rule; a progression is no event of treatment and opens nothing."""
-    judged = iter(counted.events)
-    line, rows = 0, []
-    chosen = chosen % len(ordered)
-    for place, row in enumerate(ordered.to_dict("records")):
-        if row["event"].casefold() == PROGRESSION:
-            verdict = {
-                "opens": False,
-                "unsure": False,
-                "why": "progression opens no line; a change of treatment does.",
-            }
-        else:
-            found = next(judged)
-            line = found.line
-            verdict = {"opens": found.new_line, "unsure": found.ambiguous, "why": found.why}
-        day = pd.Timestamp(row["start"])
-        rows.append(
-            {"number": place + 1, "line": line, **row, **verdict, "day": day, "chosen": place == chosen}
-        )
-    return pd.DataFrame(rows)
-
-
-def _lay_lanes(treated: tuple, status: Refractoriness, ends: pd.Timestamp) -> pd.DataFrame:
-    known = {row.drug: row for row in status.drugs}
-    order = {drug: place for place, drug in enumerate(known, start=1)}
-    rows = []
-    for course in read_courses(treated):
-        row = known[course.drug]
-        rows.append(
-            {
-                "drug": course.drug,
-                "drug_class": row.drug_class,
-                "lane": name_lane(course.drug, row.drug_class),
-                "position": order[course.drug],
-                "start": pd.Timestamp(course.start),
-                "stop": pd.Timestamp(course.stop) if course.stop else ends,
-                "status": row.status,
-                "refractory": row.status == "refractory",
-                "says": STATUS[row.status],
-            }
-        )
-    lanes = pd.DataFrame(rows)
-    return lanes.assign(first=~lanes["drug"].duplicated())
-
-
-def _lay_bands(counted: Lines, begins: pd.Timestamp, ends: pd.Timestamp) -> pd.DataFrame:
-    starts = [pd.Timestamp(day) for day in counted.starts]
-    stops = [*starts[1:], ends]
-    rows = []
-    for number, (start, stop) in enumerate(zip(starts, stops, strict=True), start=1):
-        wide = (stop - start) / (ends - begins) > NARROW
-        label = f"Line {number}" if wide else str(number)
-        rows.append({"label": label, "start": start, "middle": start + (stop - start) / 2, "stop": stop})
-    return pd.DataFrame(rows).assign(odd=[k % 2 == 1 for k in range(len(rows))])
+    return lay_out_history(rows_now(controls), controls.chosen, controls.before)
 
 
 def judge_history(rows: pd.DataFrame) -> tuple[Lines, Refractoriness]:
@@ -186,7 +101,20 @@ def describe_history(controls: Settings, tables: dict[str, pd.DataFrame]) -> str
     what = say_event(row)
     return (
         f"{counted.n} line{'' if counted.n == 1 else 's'} of therapy. {labels}; the disease: {status.state}. "
-        f"Event {row['number']}, {what}, stands in line {row['line']}: {row['why']}"
+        f"{_say_former(tables, counted)}Event {row['number']}, {what}, stands in line {row['line']}: {row['why']} "
+        f"{say_difference(counted, count_both(split_rows(rows_now(controls))[0]))}"
+    )
+
+
+def _say_former(tables: dict[str, pd.DataFrame], counted: Lines) -> str:
+    """What the last edit did to the lines, when it did something."""
+    former = len(tables["ghosts"])
+    if not former:
+        return ""
+    return (
+        f"Before this edit there {'was' if former == 1 else 'were'} {former}. "
+        if former != counted.n
+        else "This edit moved a line. "
     )
 
 
@@ -201,39 +129,9 @@ def name_doubts(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
 
 def write_page(controls: Settings, tables: dict[str, pd.DataFrame]) -> str:
     """The rules that fired in the rows as they stand, as HTML."""
-    return write_rules(tables["events"], judge_history(rows_now(controls))[1])
-
-
-def write_rules(events: pd.DataFrame, status: Refractoriness) -> str:
-    """Every event and every drug with the rule that fired, as HTML; whatever the learner wrote is shown as text."""
-    lines = "".join(
-        f"<tr{MARKED if row.chosen else ''}><td>{row.number}</td><td>{escape(row.start)}</td><td>{escape(say_event(row._asdict()))}</td>"
-        f"<td>{row.line}{' · new' if row.opens else ''}{' · unsure' if row.unsure else ''}</td><td>{escape(row.why)}</td></tr>"
-        for row in events.itertuples()
-    )
-    drugs = "".join(
-        f"<tr><td>{escape(row.drug)}</td><td>{escape(row.status)}</td><td>{escape(row.why)}</td></tr>"
-        for row in status.drugs
-    )
-    return (
-        f"<div class='myeloma-rules'>{STYLE}"
-        f"<table><caption>Every event and the rule that fired</caption><thead>{_heads('Event', 'From', 'What', 'Line', 'Rule')}</thead>"
-        f"<tbody>{lines}</tbody></table>"
-        f"<table><caption>Every drug by the 60-day rule</caption><thead>{_heads('Drug', 'Status', 'Rule')}</thead>"
-        f"<tbody>{drugs}</tbody></table></div>"
-    )
-
-
-MARKED = " aria-current='true'"
-STYLE = (
-    "<style>.myeloma-rules{max-width:730px;overflow-x:auto;line-height:1.4}.myeloma-rules table{width:100%;border-collapse:collapse;"
-    "font-size:13px;margin:8px 0}.myeloma-rules caption{text-align:left;font-weight:600;padding:4px 0}"
-    ".myeloma-rules :is(th,td){text-align:left;vertical-align:top;padding:3px 8px 3px 0;border-top:1px solid #9994}.myeloma-rules td:nth-child(2){white-space:nowrap}.myeloma-rules [aria-current] td{font-weight:600}</style>"
-)
-
-
-def _heads(*names: str) -> str:
-    return "<tr>" + "".join(f"<th scope='col'>{name}</th>" for name in names) + "</tr>"
+    rows = rows_now(controls)
+    counted, status = judge_history(rows)
+    return write_rules(tables["events"], status, counted, count_both(split_rows(rows)[0]))
 
 
 def _join(words: list[str]) -> str:

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from utils.charts.present import present
+from utils.charts.rulers import draw_rulers
 from utils.charts.theme import BLUE, CLASS_COLOURS, CONTEXT, GREY, INK, PAPER, VERMILLION
 
 LANE = 36  # words above, bar below: fits a phone without a column of names
@@ -66,11 +67,12 @@ def draw_history(tables: dict[str, pd.DataFrame], narrow: bool = False) -> alt.L
     """The layers: bands of lines, bars of drugs, dashed rules of progression, numbered events.
 
     tables: `courses` (drug, drug_class, position, start, stop, status), `lines` (label, start, middle, stop, odd),
-    `events` (number, day, opens, chosen, tier, narrow_tier), `marks` (day). narrow: more rows of events, for a phone.
+    `events` (number, day, opens, chosen, tier, narrow_tier), `marks` (day), `claims` and `ghosts` (see `rulers`).
+    narrow: more rows of events, for a phone.
     """
     tiers, column = (NARROW_TIERS, "narrow_tier") if narrow else (TIERS, "tier")
     return alt.layer(
-        *_bands(tables["lines"], tiers), *_progressions(tables["marks"]), *_lanes(tables["courses"], narrow), *_events(tables["events"], tiers, column)
+        *_bands(tables["lines"], tiers), *draw_rulers(tables, -tiers * TIER, _x), *_progressions(tables["marks"]), *_lanes(tables["courses"], narrow), *_events(tables["events"], tiers, column)
     ).resolve_scale(color="independent").properties(width=LANES_WIDTH, height=alt.Step(LANE)).configure_view(stroke=None).configure_mark(aria=False)  # fmt: skip
 
 
@@ -119,7 +121,14 @@ def _lanes(courses: pd.DataFrame, narrow: bool) -> list[alt.Chart]:
         .mark_point(shape="diamond", filled=True, size=90, opacity=1, yOffset=8)
         .encode(x=_x("start"), y=_y(), color=colour)
     )
-    return [bar, point, *_words(base.transform_filter("datum.first"), narrow)]
+    arrow = (
+        base.transform_filter("datum.running")
+        .mark_point(
+            shape="triangle-right", filled=True, size=110, opacity=1, yOffset=8, xOffset=-3, color=INK
+        )
+        .encode(x=_x("stop"), y=_y())
+    )
+    return [bar, point, arrow, *_words(base.transform_filter("datum.first"), narrow)]
 
 
 def _words(lanes: alt.Chart, narrow: bool) -> list[alt.Chart]:
