@@ -5,6 +5,7 @@ import pytest
 
 from utils.activities.histories import split_rows
 from utils.activities.line_layout import lay_out_history
+from utils.activities.line_page import STYLE
 from utils.activities.line_presets import EXAMPLES, example_rows
 from utils.activities.rulers import count_both, count_unread, judge_doors, say_difference, write_rulers
 from utils.clinic import count_lines
@@ -58,6 +59,8 @@ def test_drugs_that_the_list_does_not_name_are_said():
     claims = ClaimsLines((), ("panobinostat",))
     assert "not seen here: panobinostat." in write_rulers(count_lines([]), claims)
     assert "data-differs" in write_rulers(*both("A pause of six months")[1:])
+    assert STYLE.count('content:"≠ ') == 2
+    assert STYLE.replace("\n", "").isprintable()
 
 
 def test_words_of_trials_and_read_criteria_agree():
