@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import ipywidgets
 
 from utils.activities.histories import on_binder
-from utils.activities.line_editor import OwnKeys
+from utils.activities.line_form import OwnKeys
 from utils.activities.series.pasting import Fault, SeriesError, split_cells, write_table
 from utils.activities.series.presets import example_series
 from utils.activities.series.reading import Series, check_series, read_series

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets
 
-from utils.activities.line_editor import OwnKeys
+from utils.activities.line_form import OwnKeys
 from utils.activities.stages.presets import Row, example_rows
 from utils.clinic.staging.sheet import read_sheet, split_table
 from utils.clinic.units import find_test, write_unit
