@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 
 import pandas as pd
@@ -72,26 +73,43 @@ def say_difference(counted: Lines, claims: ClaimsLines) -> str:
 
 def judge_doors(guideline: int, claims: int) -> pd.DataFrame:
     """Trials with a criterion that was read: trial, asks_for, guideline, claims, differs, source, address."""
-    asked = table("entry_lines").merge(table("trials")[["trial_id", "name", "year"]], on="trial_id")
     rows = [
         {
-            "trial": row.name.split(" (")[0],
+            "trial": trial,
             "asks_for": row.asks_for,
-            "guideline": judge_entry(
-                guideline, row.least, row.most, row.or_else if isinstance(row.or_else, str) else ""
-            ),
-            "claims": judge_entry(
-                claims, row.least, row.most, row.or_else if isinstance(row.or_else, str) else ""
-            ),
-            "source": cite(row.source_id),
-            "address": address(row.source_id),
+            "guideline": judge_entry(guideline, row.least, row.most, or_else),
+            "claims": judge_entry(claims, row.least, row.most, or_else),
+            "source": source,
+            "address": link,
         }
-        for row in asked.sort_values(["year", "trial_id"]).itertuples(index=False)
+        for row, trial, or_else, source, link in _asked()
     ]
     doors = pd.DataFrame(rows)
     return doors.assign(differs=doors["guideline"] != doors["claims"])
 
 
+@cache
+def _asked() -> tuple[tuple, ...]:
+    """The criteria that were read, by year, with their sources in words: read once, not at every answer."""
+    asked = table("entry_lines").merge(table("trials")[["trial_id", "name", "year"]], on="trial_id")
+    return tuple(
+        (
+            row,
+            row.name.split(" (")[0],
+            row.or_else if isinstance(row.or_else, str) else "",
+            cite(row.source_id),
+            address(row.source_id),
+        )
+        for row in asked.sort_values(["year", "trial_id"]).itertuples(index=False)
+    )
+
+
+@cache
+def _logic_address() -> str:
+    return address(SOURCE)
+
+
+@cache
 def count_unread() -> int:
     """Trials of treated myeloma whose words speak of prior lines, and whose own criterion was not read."""
     about = table("trials")
@@ -113,7 +131,7 @@ def write_rulers(counted: Lines, claims: ClaimsLines) -> str:
     unseen = (
         f" Not on its list, so not seen here: {escape(', '.join(claims.unseen))}." if claims.unseen else ""
     )
-    source = f"<a href='{escape(address(SOURCE))}' target='_blank' rel='noopener'>the published logic</a>"
+    source = f"<a href='{escape(_logic_address())}' target='_blank' rel='noopener'>the published logic</a>"
     return (
         f"<table><caption>The same history as bills ({source})</caption>{write_head(*heads)}<tbody>{bills}</tbody></table>"
         f"<p>{escape(NOTE)}{unseen}</p>{_write_doors(counted.n, claims.n)}"

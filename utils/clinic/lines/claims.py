@@ -101,6 +101,9 @@ def count_claims_lines(history: Any) -> ClaimsLines:
 
     history: as for `count_lines`. `planned`, `reason`, responses and doses are not looked at: no bill shows them.
     Raises HistoryError, UnknownDrugError.
+
+    >>> count_claims_lines([]).n
+    0
     """
     events = read_history(history)
     courses = read_courses(event for event in events if event.verb != "sct")
