@@ -46,16 +46,18 @@ def test_an_answer_to_a_kernel_that_was_started_anew_is_kept_and_handed_over(ope
     notebook.assert_no_errors()
 
 
-def test_an_answer_outlives_a_reload_of_the_page(open_notebook):
+def test_an_answer_to_a_busy_kernel_that_stops_outlives_a_reload_of_the_page(open_notebook):
     question = all_questions()["01-q2"]
-    notebook = open_notebook("reload.ipynb", cells=CELLS[:2], fresh=True)
+    notebook = open_notebook("reload.ipynb", cells=[*CELLS[:2], "import time"], fresh=True)
     notebook.run_all()
     page = notebook.page
     page.wait_for_selector(".mq-question[role=group]")
-    restart_kernel(notebook)
+    notebook.keep_busy(2)
     right = question.options[key_of(question)].text
     page.get_by_role("radio", name=right).check()
     page.get_by_role("button", name="Check: a guess").click()
+    page.get_by_role("alert").filter(has_text="still busy").wait_for()
+    restart_kernel(notebook)
     page.get_by_role("alert").filter(has_text="Your answer is kept").wait_for()
     page.reload()
     notebook.wait_until_idle()

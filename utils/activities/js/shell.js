@@ -92,7 +92,14 @@ function openActivity({ model, el }) {
   function expectAnswer() {
     clearTimeout(patience);
     if (isLost(model)) words.note(STOPPED);
-    else patience = setTimeout(() => words.note(isSilent(model) ? STOPPED : SLOW), PATIENCE_MS);
+    else patience = setTimeout(lookAgain, PATIENCE_MS);
+  }
+
+  // A kernel that works when first looked at may be one that only just starts, or it may stop before it is free.
+  function lookAgain() {
+    const silent = isSilent(model);
+    words.note(silent ? STOPPED : SLOW);
+    if (!silent) patience = setTimeout(lookAgain, PATIENCE_MS);
   }
 
   function reset() {
@@ -171,7 +178,8 @@ function openActivity({ model, el }) {
 const STOPPED =
   "The kernel behind this picture has stopped or was started anew. Choose Run, then Run All Cells, to bring the picture back.";
 const SLOW = "Still computing. If nothing changes, the kernel is busy with another cell or has stopped.";
-const LOST = ["dead", "unknown", "terminating", "restarting", "autorestarting"];
+// A kernel that starts is another one than made this page, and says so until a cell runs.
+const LOST = ["dead", "unknown", "terminating", "restarting", "autorestarting", "starting"];
 
 function isLost(model) {
   const manager = model.widget_manager;

@@ -2,7 +2,8 @@
 // tab of the browser only, the page says so in words, and after the cell has run again it is put back and handed over.
 const KEPT = "myeloma-course-answers";
 const PATIENCE_MS = 2500; // how long a kernel at rest may take before it counts as one that never heard of this page
-const LOST = ["dead", "unknown", "terminating", "restarting", "autorestarting"];
+// A kernel that starts is another one than made this page, and says so until a cell runs.
+const LOST = ["dead", "unknown", "terminating", "restarting", "autorestarting", "starting"];
 const AGAIN = "Choose Run, then Run All Cells";
 const STOPPED = "Python has stopped or was started anew, so nothing could be done with this.";
 const BUSY = "Python is still busy with another cell. This is taken up as soon as it is free.";
@@ -50,7 +51,7 @@ function tell(place, words) {
     note.setAttribute("role", "alert");
     place.append(note);
   }
-  note.textContent = words;
+  if (note.textContent !== words) note.textContent = words; // what is said already is not said aloud again
 }
 
 function keepAnswers({ model, root }) {
@@ -80,12 +81,19 @@ function keepAnswers({ model, root }) {
     if (card) keep(card, button.textContent);
     if (isGone(model, root)) return say(card, STOPPED);
     const number = ++presses;
-    const patience = setTimeout(() => {
-      const resting = isGone(model, root) || model.widget_manager?.kernel?.status === "idle";
-      say(card, resting ? STOPPED : BUSY);
-    }, PATIENCE_MS);
-    waiting.set(number, { card, patience });
+    waiting.set(number, { card });
+    watch(number);
     model.send({ heard: number });
+  }
+
+  // A kernel that works when first looked at may be one that only just starts, or it may stop before it is free: look again.
+  function watch(number) {
+    const pressed = waiting.get(number);
+    pressed.patience = setTimeout(() => {
+      const resting = isGone(model, root) || model.widget_manager?.kernel?.status === "idle";
+      say(pressed.card, resting ? STOPPED : BUSY);
+      if (!resting) watch(number);
+    }, PATIENCE_MS);
   }
 
   function onHeard({ heard }) {
