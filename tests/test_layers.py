@@ -1,7 +1,7 @@
 """The direction of imports: data -> evidence -> clinic, models -> charts -> activities, learning -> notebooks.
 
-Apart stands `setup` (the standard library and nothing of the course); on top `authoring`, `teaching` and `site`, which no
-notebook imports. No room and no module is part of a circle.
+Apart stands `setup` (the standard library and nothing of the course); on top `authoring`, `site` and `teaching`, in that
+order (slides and handouts are made of the pages' parts), which no notebook imports. No room and no module is part of a circle.
 """
 
 import ast
@@ -26,8 +26,8 @@ NOTEBOOK_ROOMS = tuple(BELOW)
 BELOW |= {
     "setup": set(),
     "authoring": {*NOTEBOOK_ROOMS, "setup"},
-    "teaching": {*NOTEBOOK_ROOMS, "setup", "authoring"},
-    "site": {*NOTEBOOK_ROOMS, "setup", "authoring", "teaching"},
+    "site": {*NOTEBOOK_ROOMS, "setup", "authoring"},
+    "teaching": {*NOTEBOOK_ROOMS, "setup", "authoring", "site"},
 }
 ROOMS = [room for room in BELOW if (UTILS / room).is_dir()]
 WIDGETS = {"ipywidgets", "anywidget", "traitlets", "IPython"}

@@ -36,7 +36,7 @@ def tracked() -> list[str]:
     return answer.stdout.splitlines() or [path.name for path in ROOT.iterdir()]
 
 
-@pytest.mark.parametrize("kind", ["test", "build"])
+@pytest.mark.parametrize("kind", ["test", "build", "slides"])
 def test_every_shared_pin_is_equal(kind):
     learner, other = pins(LOCKS["learner"]), pins(LOCKS[kind])
     shared = learner.keys() & other.keys()
@@ -61,7 +61,9 @@ def test_learners_install_at_most_110_packages():
     assert len(pins(LOCKS["learner"])) <= 110
 
 
-@pytest.mark.parametrize(("kind", "extra"), [("learner", None), ("test", "test"), ("build", "build")])
+@pytest.mark.parametrize(
+    ("kind", "extra"), [("learner", None), ("test", "test"), ("build", "build"), ("slides", "slides")]
+)
 def test_every_direct_dependency_is_locked(kind, extra):
     wanted = PROJECT["optional-dependencies"][extra] if extra else PROJECT["dependencies"]
     assert {plain(requirement) for requirement in wanted} <= pins(LOCKS[kind]).keys()

@@ -133,6 +133,12 @@ class Activity:
             return self.chart.grid
         return make_grid(self.name, self.alone, self._reply_whole, self.starts)
 
+    def small_still(self, **values: object) -> tuple[dict, str]:
+        """A small picture and its sentence with controls elsewhere, for paper; the live picture stays where it is."""
+        moved = accept_all(self._controls, values)
+        answer, words = self._reply(moved)
+        return self.chart.small_still(answer, str(words["sentence"]), moved), str(words["sentence"])
+
     def close(self) -> None:
         """Let go of every widget."""
         self.chart.unobserve_all()

@@ -20,6 +20,7 @@ from utils.activities.controls import Control, accept_all
 from utils.charts.fit import fit_page
 from utils.charts.forms import join_forms
 from utils.charts.renderer import MIME, WHERE_LIVE, as_version_5, fit_metadata
+from utils.charts.rows import course_rows
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 MISSING = (
@@ -127,6 +128,27 @@ class LiveChart(anywidget.AnyWidget):
             if words is not None:
                 self.words = dict(words)
             self.answered = self.asked
+
+    def small_still(
+        self, frames: pd.DataFrame | Mapping[str, pd.DataFrame], sentence: str, moved: Mapping[str, object]
+    ) -> dict:
+        """The live picture for a narrow place, standing still with these rows, without its title.
+
+        moved: what the chart's own parameters, named like the controls, become.
+        """
+        spec = {**self.spec, **self.narrow}
+        rows = {
+            name: course_rows(table)["values"] for name, table in named(frames).items() if name in self.fed
+        }
+        params = [
+            {**p, "value": moved[p["name"]]} if p["name"] in moved else p for p in spec.get("params", [])
+        ]
+        said = {
+            "datasets": _drawn(rows, spec),
+            "description": sentence,
+            **({"params": params} if params else {}),
+        }
+        return as_version_5(fit_page({**spec, **said}))
 
     def close(self) -> None:
         """Take it off the page and out of memory, its layout included."""

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from utils.setup import installer
-from utils.setup.places import LOCKS, ROOT, Environment, running_environment
-from utils.setup.stamps import done, fingerprint, record
+from utils.setup.fetching import fetch
+from utils.setup.places import LOCKS, Environment, running_environment
 
 STEP = "bundler"
 
@@ -20,18 +19,11 @@ def add_bundler(say: Callable[[str], None] = print) -> None:
 
 
 def fetch_bundler(environment: Environment, say: Callable[[str], None] = print) -> Path:
-    """The folder that holds it, filled anew unless it stands there whole from today's lock; Trouble when it cannot be fetched."""
-    folder, mark = environment.share / "bundler", fingerprint(ROOT / LOCKS["build"])
-    if folder.is_dir() and done(environment).get(STEP) == mark:
-        return folder
-    say("      fetching what draws pictures (84 MB)")
-    shutil.rmtree(folder, ignore_errors=True)  # left by a set-up that was cut off
-    installer.install(environment, ROOT / LOCKS["build"], target=folder)
-    record(environment, STEP, mark)
-    return folder
+    """The folder that holds it; Trouble when it cannot be fetched."""
+    return fetch(environment, STEP, "build", "what draws pictures (84 MB)", say)
 
 
 def drop_bundler(environment: Environment) -> None:
     """Throw it away where only learners work; tests and pages draw with it again and again."""
     if environment.lock.name != LOCKS["test"]:
-        shutil.rmtree(environment.share / "bundler", ignore_errors=True)
+        shutil.rmtree(environment.share / STEP, ignore_errors=True)

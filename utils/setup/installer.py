@@ -79,7 +79,8 @@ def install(
             "--disable-pip-version-check",
             "--require-hashes",
         ]
-    where = ["--target", str(target)] if target else []
+    # Apart from the environment stands a whole lock: nothing is resolved beside it.
+    where = ["--no-deps", "--target", str(target)] if target else []
     run([*command, *where, "-r", str(lock)], tick)
 
 

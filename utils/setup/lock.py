@@ -1,4 +1,4 @@
-"""Writes the three locks from the direct dependencies in pyproject.toml: the one documented way to change them."""
+"""Writes the four locks from the direct dependencies in pyproject.toml: the one documented way to change them."""
 
 import subprocess
 
@@ -11,7 +11,11 @@ OPTIONS = [
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
     "--custom-compile-command", "python3 course.py lock",
 ]  # fmt: skip
-EXTRAS = {"learner": [], "test": ["--extra", "test", "-c", LOCKS["learner"]]}
+EXTRAS = {"learner": [], "test": ["--extra", "test", "-c", LOCKS["learner"]], "slides": ["--no-deps"]}
+OWN = (
+    "build",
+    "slides",
+)  # locks that hold one package apart: compiled from their own lines, not with the learners'
 
 
 def main(argv: list[str]) -> int:
@@ -21,28 +25,28 @@ def main(argv: list[str]) -> int:
         raise Trouble(
             "The locks are written by uv: install it (pip install uv), then run `python3 course.py lock` again."
         )
-    for kind in ("learner", "test", "build"):
+    for kind in LOCKS:
         compile_lock(kind, ["--upgrade"] if "--upgrade" in argv else [])
         print(f"Wrote {LOCKS[kind]}")
     return 0
 
 
 def compile_lock(kind: str, options: list[str]) -> None:
-    """Resolve one lock. The build lock holds only the bundler, so it is compiled from its own line."""
-    source = "-" if kind == "build" else "pyproject.toml"
+    """Resolve one lock."""
+    source = "-" if kind in OWN else "pyproject.toml"
     words = [*OPTIONS, *EXTRAS.get(kind, ["-c", LOCKS["learner"]]), *options]
     answer = subprocess.run(
         [installer.uv(), "pip", "compile", source, *words, "-o", LOCKS[kind]],
-        input=build_requirements() if kind == "build" else None,
+        input=own_requirements(kind) if kind in OWN else None,
         capture_output=True, text=True, cwd=ROOT, check=False,
     )  # fmt: skip
     if answer.returncode:
         raise Trouble(explain(answer.stderr))
 
 
-def build_requirements() -> str:
-    """The extra `build` of pyproject.toml, one requirement a line."""
+def own_requirements(kind: str) -> str:
+    """An extra of pyproject.toml, one requirement a line."""
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return "\n".join(project["optional-dependencies"]["build"]) + "\n"
+    return "\n".join(project["optional-dependencies"][kind]) + "\n"

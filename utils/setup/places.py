@@ -12,7 +12,12 @@ from utils.setup.trouble import Trouble
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 FIRST_NOTEBOOK = "00_start_here.ipynb"
-LOCKS = {"learner": "requirements.txt", "test": "requirements-dev.txt", "build": "requirements-build.txt"}
+LOCKS = {
+    "learner": "requirements.txt",
+    "test": "requirements-dev.txt",
+    "build": "requirements-build.txt",
+    "slides": "requirements-slides.txt",
+}
 FOLDERS = {"learner": ".venv", "test": ".venv-test"}
 
 

@@ -85,7 +85,7 @@ VERBS = (
     ),
     Verb(
         "lock",
-        "resolve the direct dependencies anew and write the three locks (needs uv)",
+        "resolve the direct dependencies anew and write the four locks (needs uv)",
         "utils.setup.lock:main",
         "",
     ),

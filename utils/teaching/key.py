@@ -11,7 +11,7 @@ from utils.learning.exercises import Exercise, all_exercises
 from utils.learning.questions import bank
 from utils.learning.questions.marking import key_of
 from utils.learning.questions.wording import as_text, round_to, say_value
-from utils.teaching.paper import write_paper
+from utils.teaching.paper import keep_all, paper_files
 from utils.teaching.plan import PLANS
 from utils.teaching.sessions import full_number
 
@@ -91,13 +91,7 @@ def _answer_lines(question: bank.Question) -> list[str]:
 
 
 def _save(text: str, stem: Path) -> int:
-    try:
-        write_paper(stem, "Answer key", text)
-    except OSError as problem:
-        print(
-            f"The key could not be written to {stem.parent} ({problem.strerror}). Choose another folder with --out.",
-            file=sys.stderr,
-        )
+    if not keep_all(stem.parent, paper_files(stem.name, "Answer key", text), "The key"):
         return 1
     print(f"Written: {stem}.md and {stem}.html. Keep both away from learners.")
     return 0

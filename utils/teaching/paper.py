@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -30,14 +32,12 @@ tr {{ border-bottom: 1px solid #ccc; padding: .5rem 0 }} }}
 """
 
 
-def write_paper(stem: Path, title: str, text: str) -> None:
-    """Write a Markdown text to `stem.md` and, as a page to print, to `stem.html`; OSError when it cannot be kept."""
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    stem.with_name(f"{stem.name}.md").write_text(text, encoding="utf-8")
-    stem.with_name(f"{stem.name}.html").write_text(as_page(title, text), encoding="utf-8")
+def paper_files(name: str, title: str, text: str) -> dict[str, str]:
+    """A Markdown text as the file `name.md` and, as a page to print, `name.html`."""
+    return {f"{name}.md": text, f"{name}.html": as_page(title, text)}
 
 
-def write_all(folder: Path, files: dict[str, str | bytes]) -> None:
+def write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write all files or none: they are made in a draft beside their place and moved there when all are whole.
 
     files: name -> text or bytes. Raises OSError when they cannot be kept; then nothing has changed.
@@ -48,6 +48,20 @@ def write_all(folder: Path, files: dict[str, str | bytes]) -> None:
             (Path(draft) / name).write_bytes(whole.encode("utf-8") if isinstance(whole, str) else whole)
         for name in files:
             os.replace(Path(draft) / name, folder / name)
+
+
+def keep_all(folder: Path, files: Mapping[str, str | bytes], what: str) -> bool:
+    """Write all files or none; False, and a sentence about `what` on the error stream, when they cannot be kept."""
+    try:
+        write_all(folder, files)
+    except OSError as problem:
+        reason = problem.strerror or problem
+        print(
+            f"{what} could not be written to {folder} ({reason}). Choose another folder with --out.",
+            file=sys.stderr,
+        )
+        return False
+    return True
 
 
 def as_page(title: str, text: str) -> str:

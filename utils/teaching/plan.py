@@ -9,7 +9,7 @@ from pathlib import Path
 
 from utils.teaching import course_plan
 from utils.teaching.fitting import Step, fit
-from utils.teaching.paper import write_paper
+from utils.teaching.paper import keep_all, paper_files
 from utils.teaching.screen import name_cells
 from utils.teaching.sessions import Session, SessionError, full_number, read_session, session_names
 
@@ -106,10 +106,7 @@ def _bullets(heading: str, lines: Sequence[str]) -> str:
 
 
 def _write(sheet: str, title: str, stem: Path) -> int:
-    try:
-        write_paper(stem, title, sheet)
-    except OSError as problem:
-        print(f"The plan was not saved: {problem}. Name another folder with --out.", file=sys.stderr)
+    if not keep_all(stem.parent, paper_files(stem.name, title, sheet), "The plan"):
         return 1
     print(f"Saved as {stem.with_suffix('.md')} and {stem.with_suffix('.html')}")
     return 0

@@ -14,7 +14,7 @@ from utils.learning.questions.printed import how_to_answer
 from utils.learning.questions.shuffling import shown_order
 from utils.learning.questions.wording import as_text
 from utils.teaching.key import write_answer, write_solution
-from utils.teaching.paper import write_paper
+from utils.teaching.paper import keep_all, paper_files
 from utils.teaching.sessions import full_number
 
 SHEETS = Path("worksheets")
@@ -33,13 +33,7 @@ def main(argv: list[str]) -> int:
         return 1
     for name, text in texts.items():
         stem = options.out / f"exercises_{name}{'_solutions' if options.solutions else ''}"
-        try:
-            write_paper(stem, f"Exercises {name}", text)
-        except OSError as problem:
-            print(
-                f"The sheet could not be written to {stem.parent} ({problem.strerror}). Choose another folder with --out.",
-                file=sys.stderr,
-            )
+        if not keep_all(stem.parent, paper_files(stem.name, f"Exercises {name}", text), "The sheet"):
             return 1
         print(f"Written: {stem}.md and {stem}.html.")
     return 0

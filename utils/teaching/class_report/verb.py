@@ -17,7 +17,7 @@ from utils.teaching.class_report.measures import (
     rank_misconceptions,
 )
 from utils.teaching.class_report.page import write_page
-from utils.teaching.paper import write_all
+from utils.teaching.paper import keep_all
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins so
 
@@ -38,13 +38,7 @@ def main(argv: list[str]) -> int:
     tables = sum_up(handed_in)
     files = {"report.html": write_page(handed_in, tables, gain_summary(handed_in.learners))}
     files |= {f"{name}.csv": to_csv(table) for name, table in tables.items()}
-    try:
-        write_all(options.out, files)
-    except OSError as problem:
-        print(
-            f"The report could not be written to {options.out} ({problem.strerror}). Choose another folder with --out.",
-            file=sys.stderr,
-        )
+    if not keep_all(options.out, files, "The report"):
         return 1
     print(
         f"{len(handed_in.learners)} learners. {_say_left_out(handed_in)}Written: {options.out / 'report.html'} and {len(tables)} tables beside it."

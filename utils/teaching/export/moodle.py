@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from utils.teaching.export.cards import Card
-from utils.teaching.export.parts import add, as_document, say_number
+from utils.teaching.export.parts import add, as_document, for_kinds, say_number
 
 PENALTY = "0.3333333"  # what another try takes off, as Moodle's own form suggests it
 
@@ -125,11 +125,4 @@ def _text(parent: ET.Element, tag: str, text: str, html: bool = True) -> ET.Elem
     return made
 
 
-_WRITERS = {
-    "single": _choice,
-    "multiple": _choice,
-    "numeric": _numeric,
-    "order": _pairs,
-    "match": _pairs,
-    "text": _essay,
-}
+_WRITERS = for_kinds(_choice, _numeric, _pairs, _essay)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 # Characters that XML 1.0 does not allow anywhere.
@@ -33,6 +34,31 @@ def as_package(files: dict[str, str]) -> bytes:
         for name, text in files.items():
             package.writestr(zipfile.ZipInfo(name, _EPOCH), text.encode("utf-8"), zipfile.ZIP_DEFLATED)
     return whole.getvalue()
+
+
+def start_manifest(package: str, name: str, schema: str, version: str) -> tuple[ET.Element, ET.Element]:
+    """A manifest of a content package, and the element that its resources go into."""
+    root = ET.Element("manifest", {"xmlns": package, "identifier": f"manifest_{name}"})
+    about = add(root, "metadata")
+    add(about, "schema", schema)
+    add(about, "schemaversion", version)
+    add(root, "organizations")
+    return root, add(root, "resources")
+
+
+def identify(question: str) -> str:
+    """A question's id in a form that XML allows.
+
+    >>> identify("08-q4")
+    'q_08_q4'
+    """
+    return f"q_{question.replace('-', '_')}"
+
+
+def for_kinds(choice: Callable, numeric: Callable, pairs: Callable, essay: Callable) -> dict[str, Callable]:
+    """Which function writes a question, by its kind; the two with one answer a row are written alike."""
+    kinds = ("single", "multiple", "numeric", "order", "match", "text")
+    return dict(zip(kinds, (choice, choice, numeric, pairs, pairs, essay), strict=True))
 
 
 def say_number(value: float) -> str:

@@ -9,7 +9,15 @@ from xml.etree import ElementTree as ET
 
 from utils.teaching.export.cards import Card
 from utils.teaching.export.moodle import sides
-from utils.teaching.export.parts import add, as_document, as_package, say_number
+from utils.teaching.export.parts import (
+    add,
+    as_document,
+    as_package,
+    for_kinds,
+    identify,
+    say_number,
+    start_manifest,
+)
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -44,19 +52,14 @@ def write_assessment(title: str, name: str, cards: list[Card]) -> str:
 
 
 def _manifest(title: str, name: str) -> str:
-    root = ET.Element("manifest", {"xmlns": PACKAGE, "identifier": f"manifest_{name}"})
-    about = add(root, "metadata")
-    add(about, "schema", "IMS Content")
-    add(about, "schemaversion", "1.1.3")
-    add(root, "organizations")
-    resources = add(root, "resources")
+    root, resources = start_manifest(PACKAGE, name, "IMS Content", "1.1.3")
     resource = add(resources, "resource", identifier=name, type="imsqti_xmlv1p2", href=f"{name}/{name}.xml")
     add(resource, "file", href=f"{name}/{name}.xml")
     return as_document(root)
 
 
 def _item(section: ET.Element, card: Card) -> None:
-    item = add(section, "item", ident=_ident(card), title=card.id)
+    item = add(section, "item", ident=identify(card.id), title=card.id)
     fields = add(add(item, "itemmetadata"), "qtimetadata")
     for label, entry in (("question_type", KINDS[card.kind]), ("points_possible", "1")):
         field = add(fields, "qtimetadatafield")
@@ -172,15 +175,4 @@ def _html(material: ET.Element, words: str) -> None:
     add(material, "mattext", words, texttype="text/html")
 
 
-def _ident(card: Card) -> str:
-    return f"q_{card.id.replace('-', '_')}"
-
-
-_WRITERS = {
-    "single": _choice,
-    "multiple": _choice,
-    "numeric": _numeric,
-    "order": _pairs,
-    "match": _pairs,
-    "text": _essay,
-}
+_WRITERS = for_kinds(_choice, _numeric, _pairs, _essay)

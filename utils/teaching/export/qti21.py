@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 from utils.teaching.export.cards import Card
-from utils.teaching.export.parts import add, as_document, as_package, say_number
+from utils.teaching.export.parts import add, as_document, as_package, identify, say_number, start_manifest
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -15,7 +15,7 @@ MATCH = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"
 
 def write_qti21(title: str, name: str, cards: list[Card]) -> bytes:
     """A zip with a file for each item, the test and the manifest."""
-    items = {f"items/{_ident(card)}.xml": write_item(card) for card in cards}
+    items = {f"items/{identify(card.id)}.xml": write_item(card) for card in cards}
     files = {"imsmanifest.xml": _manifest(title, name, cards), f"{name}.xml": _test(title, name, cards)}
     return as_package(files | items)
 
@@ -26,7 +26,7 @@ def write_item(card: Card) -> str:
         "assessmentItem",
         {
             "xmlns": QTI,
-            "identifier": _ident(card),
+            "identifier": identify(card.id),
             "title": card.id,
             "adaptive": "false",
             "timeDependent": "false",
@@ -170,25 +170,20 @@ def _test(title: str, name: str, cards: list[Card]) -> str:
     part = add(root, "testPart", identifier="part1", navigationMode="nonlinear", submissionMode="individual")
     section = add(part, "assessmentSection", identifier="section1", title=title, visible="true")
     for card in cards:
-        add(section, "assessmentItemRef", identifier=_ident(card), href=f"items/{_ident(card)}.xml")
+        add(section, "assessmentItemRef", identifier=identify(card.id), href=f"items/{identify(card.id)}.xml")
     return as_document(root)
 
 
 def _manifest(title: str, name: str, cards: list[Card]) -> str:
-    root = ET.Element("manifest", {"xmlns": PACKAGE, "identifier": f"manifest_{name}"})
-    about = add(root, "metadata")
-    add(about, "schema", "IMS Content")
-    add(about, "schemaversion", "1.1")
-    add(root, "organizations")
-    resources = add(root, "resources")
+    root, resources = start_manifest(PACKAGE, name, "IMS Content", "1.1")
     test = add(resources, "resource", identifier=name, type="imsqti_test_xmlv2p1", href=f"{name}.xml")
     add(test, "file", href=f"{name}.xml")
     for card in cards:
-        add(test, "dependency", identifierref=_ident(card))
+        add(test, "dependency", identifierref=identify(card.id))
     for card in cards:
-        href = f"items/{_ident(card)}.xml"
+        href = f"items/{identify(card.id)}.xml"
         add(
-            add(resources, "resource", identifier=_ident(card), type="imsqti_item_xmlv2p1", href=href),
+            add(resources, "resource", identifier=identify(card.id), type="imsqti_item_xmlv2p1", href=href),
             "file",
             href=href,
         )
@@ -228,10 +223,6 @@ def put_html(element: ET.Element, words: str) -> None:
 def _inline(words: str) -> str:
     """A stem without its paragraph: a prompt may hold only what stands in a line."""
     return words.removeprefix("<p>").removesuffix("</p>")
-
-
-def _ident(card: Card) -> str:
-    return f"q_{card.id.replace('-', '_')}"
 
 
 _KEYS = {

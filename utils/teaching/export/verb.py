@@ -18,7 +18,7 @@ from utils.teaching.export.gift import write_gift
 from utils.teaching.export.moodle import write_moodle
 from utils.teaching.export.qti12 import write_qti12
 from utils.teaching.export.qti21 import write_qti21
-from utils.teaching.paper import write_all
+from utils.teaching.paper import keep_all
 from utils.teaching.sessions import full_number
 
 COURSE = "Multiple myeloma in sequence"
@@ -67,13 +67,7 @@ def main(argv: list[str]) -> int:
         return 1
     form = FORMS[options.to]
     files = {f"{sheet.name}.{form.ending}": _write(form, sheet) for sheet in sheets}
-    try:
-        write_all(options.out, files)
-    except OSError as problem:
-        print(
-            f"Nothing was written to {options.out} ({problem.strerror}). Choose another folder with --out.",
-            file=sys.stderr,
-        )
+    if not keep_all(options.out, files, "The questions"):
         return 1
     print(
         f"Written to {options.out}: {', '.join(files)}. For {form.readers}. The answers are inside: keep them from learners."

@@ -12,7 +12,7 @@ from utils.learning.questions import bank
 from utils.learning.questions.printed import how_to_answer
 from utils.learning.questions.shuffling import shown_order
 from utils.teaching.export.cards import Card, make_card
-from utils.teaching.paper import write_all
+from utils.teaching.paper import keep_all
 from utils.teaching.sessions import full_number
 
 HERE = Path(__file__).parent
@@ -31,13 +31,7 @@ def main(argv: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     name = f"room_{sheet.name}.html"
-    try:
-        write_all(options.out, {name: write_room(sheet, options.seconds)})
-    except OSError as problem:
-        print(
-            f"The page could not be written to {options.out} ({problem.strerror}). Choose another folder with --out.",
-            file=sys.stderr,
-        )
+    if not keep_all(options.out, {name: write_room(sheet, options.seconds)}, "The page"):
         return 1
     print(f"Written: {options.out / name}. Open it in a browser and press F11; H shows the keys.")
     return 0
