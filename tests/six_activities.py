@@ -11,4 +11,6 @@ NAMES = (
     "burden_calendar",
     "response_classifier",
     "staging_comparer",
+    "night_shift",
+    "order_explorer",
 )
