@@ -1,7 +1,8 @@
 """How long a notebook takes, all of it and its core path, by one rule.
 
-Reading takes a minute for 200 words, an activity or an exercise five, a question one. A section whose heading
+Reading takes a minute for 200 words, an activity, a case or an exercise five, a question one. A section whose heading
 ends in "(optional)" is not on the core path; exercises, which need Python, and cells tagged `optional` are not either.
+Cases off the core path are taken one at a time, on other days: the page says so, and they are not counted.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def read_stretches(notebook: nbformat.NotebookNode) -> Iterator[Stretch]:
     for cell in notebook.cells:
         tagged = "optional" in cell.metadata.get("tags", [])
         if cell.cell_type == "code":
-            yield Stretch(cell.id, not (optional or tagged), _minutes_of_code(join_source(cell), activities))
+            core = not (optional or tagged)
+            yield Stretch(cell.id, core, _minutes_of_code(join_source(cell), activities, core))
             continue
         for part in _HEADING.split(join_source(cell)):
             if part.startswith("## "):
@@ -73,11 +75,12 @@ def find_activities(notebook: nbformat.NotebookNode) -> set[str]:
     return {name for line in _ACTIVITIES.findall(code) for name in re.findall(r"\w+", line)}
 
 
-def _minutes_of_code(source: str, activities: set[str]) -> float:
+def _minutes_of_code(source: str, activities: set[str], core: bool) -> float:
     """What a cell asks of the learner: the activities of the course, its questions, its exercises."""
     calls = [match.groups() for match in _CALL.finditer(source)]
     minutes = [ACTIVITY for name, _ in calls if name in activities]
     minutes += [EXERCISE for name, _ in calls if name == "exercise"]
+    minutes += [ACTIVITY for name, _ in calls if name == "case" and core]
     minutes += [QUESTION * _questions(name, sheet) for name, sheet in calls]
     return sum(minutes)
 

@@ -1,5 +1,7 @@
 """Where a number comes from: the publication, how to cite it, where to open it."""
 
+from functools import cache
+
 import pandas as pd
 
 from utils.evidence.errors import UnknownSource
@@ -45,6 +47,7 @@ def _open(places: dict[str, str]) -> str:
     return next((form.format(places[kind]) for kind, form in PLACES.items() if kind in places), "")
 
 
+@cache
 def _source_of(id: str) -> pd.Series:
     found = find_fact(id)
     return source(found.source_id if found else id)

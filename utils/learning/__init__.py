@@ -13,9 +13,11 @@ What a notebook writes (`nn` is its number in quotes, as in "08"):
     warnings_box("08")        what the labels of the drugs named there warn of, folded, in plain words
     reflect("08")             the prediction returns, beside what the learner said at the start
     glossary("clone, CRAB")   words of the page, explained in plain words and more exactly
+    case("T4")                a tumour board around a fictional person: decide, see what follows, go back
+    case_choices()            every choice of every case as a table
     progress_map()            what was met, what is secure, what is still to come
 
-In notebook 00 `hello()`, `pretest()`, `passport()` and `posttest()`.
+In notebook 00 `hello()`, `pretest()` and `passport()`; in 14 `posttest()` and, thirty days later, `delayedtest()`.
 
 Ids: questions `08-q1`, the prediction `08-p`, exercises `08-1` and `08-2`, objectives `08-o1`.
 A stub cell in a notebook:
@@ -34,8 +36,9 @@ _ROOMS = {
     "predict": "pages.quizzes",
     "reflect": "pages.quizzes",
     "recall": "pages.quizzes",
-    "pretest": "pages.quizzes",
-    "posttest": "pages.quizzes",
+    "pretest": "pages.course_tests",
+    "posttest": "pages.course_tests",
+    "delayedtest": "pages.course_tests",
     "exercise": "exercises",
     "check": "pages.answers",
     "hint": "exercises",
@@ -44,6 +47,8 @@ _ROOMS = {
     "progress_map": "passport.maps",
     "passport": "passport.keeping",
     "glossary": "pages.terms",
+    "case": "cases.page",
+    "case_choices": "cases.walking",
 }
 
 __all__ = sorted(_ROOMS)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from utils.learning import exercises
+from utils.learning.cases.page import CasePage
+from utils.learning.cases.wording import say_gamebook
 from utils.learning.pages.quizzes import QuestionPage
 from utils.learning.passport import gains
 from utils.learning.passport.course_map import course_titles, objectives_of
@@ -44,14 +46,19 @@ def sheet_data(kind: str, page: QuestionPage) -> dict:
         "core": len(page.cards),
         "questions": [question_data(q, page.label_of(place)) for place, q in enumerate(page.questions)],
     }
-    return data | ({"pairs": _pairs()} if kind in ("pretest", "posttest") else {})
+    return data | ({"pairs": _pairs()} if kind in ("pretest", "posttest", "delayedtest") else {})
 
 
 def _pairs() -> list[dict]:
     names = bank.objectives()
     return [
-        {"before": before.id, "after": after.id, "goal": names.get(after.objective, after.objective)}
-        for before, after in gains.pair_tests()
+        {
+            "before": before.id,
+            "after": after.id,
+            "later": later.id,
+            "goal": names.get(after.objective, after.objective),
+        }
+        for before, after, later in gains.mirrored_tests()
     ]
 
 
@@ -62,7 +69,7 @@ def recall_data() -> list[dict]:
 
 def map_data() -> list[dict]:
     """The course, notebook by notebook: its file, and each objective with the questions that show it."""
-    asked = [q for q in bank.all_questions().values() if not q.id.startswith(("pre-", "post-"))]
+    asked = [q for q in bank.all_questions().values() if not bank.is_of_a_test(q.id)]
     asked = [q for q in asked if not q.id.endswith("-p")]
     return [
         {
@@ -96,6 +103,11 @@ def _as_saved(_call: Call, _made: object) -> dict:
     return {"form": "html"}
 
 
+def _case(_call: Call, made: CasePage) -> dict:
+    """A case is a page to turn: every choice leads on by a link, so nothing has to answer."""
+    return {"form": "html", "html": say_gamebook(made.case), "printed": made.printed["text/html"]}
+
+
 def _map(_call: Call, made: object) -> dict:
     return {"form": "map", "data": map_data(), "printed": made.printed["text/html"]}
 
@@ -109,6 +121,7 @@ _PARTS: dict[str, Callable] = {
     "check": lambda _call, _made: {"form": "html", "html": f"<p><em>{RUN_HERE}</em></p>"},
     "hello": lambda _call, _made: {"form": "html", "html": f"<p>{HELLO}</p>"},
     "glossary": _glossary,
+    "case": _case,
     "progress_map": _map,
     "passport": _passport,
 }

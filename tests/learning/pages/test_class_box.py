@@ -3,7 +3,8 @@
 import re
 
 from tests.learning.pages.test_card import fill
-from utils.learning.pages.quizzes import posttest, pretest, quiz
+from utils.learning.pages.course_tests import posttest, pretest
+from utils.learning.pages.quizzes import quiz
 from utils.learning.passport.class_code import read_code
 from utils.learning.questions.marking import key_of
 

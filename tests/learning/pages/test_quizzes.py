@@ -1,11 +1,15 @@
 """The calls of the notebooks, their saved form, and what they do when used."""
 
+import json
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from tests.learning.pages.test_card import a_wrong_answer, fill
 from utils import learning
 from utils.learning.pages import page
-from utils.learning.pages.quizzes import ask, posttest, predict, pretest, quiz, recall, reflect
+from utils.learning.pages.course_tests import delayedtest, posttest, pretest
+from utils.learning.pages.quizzes import ask, predict, quiz, recall, reflect
 from utils.learning.passport.passports import open_passport
 from utils.learning.questions import bank
 from utils.learning.questions.marking import key_of
@@ -18,6 +22,7 @@ CALLS = [
     lambda: recall("08"),
     pretest,
     posttest,
+    delayedtest,
 ]
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -187,3 +192,33 @@ def test_the_posttest_waits_until_it_is_begun():
 def test_every_card_shows_the_id_that_a_run_sheet_names():
     for card in quiz("08").cards:
         assert f'<p class="mq-label">{card.question.id} · ' in card.box.children[0].value
+
+
+def take_the_post_test(at):
+    """Answers to the test after the course, in a passport that was written at that moment."""
+    lines = [
+        json.dumps({"v": 1, "id": f"answer-{n:04d}", "n": n + 1, "at": at, "kind": "answer", "question": q.id, "right": True})
+        for n, q in enumerate(bank.load_sheet("post").questions)
+    ]  # fmt: skip
+    open_passport().restore("\n".join(lines) + "\n")
+
+
+def test_the_delayed_test_says_from_when_it_is_open():
+    page = delayedtest()
+    assert "after you have taken the test" in page.wait.value
+    assert page.begin.layout.display == page.stack.layout.display == "none"
+    moment = datetime.now(UTC)
+    take_the_post_test(moment.isoformat())
+    opens = (moment + timedelta(days=30)).date()
+    assert f"{opens.day} {opens:%B %Y}" in delayedtest().wait.value
+
+
+def test_the_delayed_test_is_open_after_thirty_days_and_shows_what_is_left():
+    take_the_post_test("2026-01-01T10:00:00+00:00")
+    page = delayedtest()
+    assert not page.wait.value
+    assert page.begin.layout.display != "none"
+    page.begin.click()
+    answer_all(page)
+    assert "30 days later" in page.gain.value
+    assert delayedtest().stack.layout.display != "none"

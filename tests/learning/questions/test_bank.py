@@ -69,6 +69,11 @@ def test_each_notebook_has_ten_questions_four_of_them_core_and_a_third_above_rem
     assert sheet.prediction.id == f"{name}-p"
 
 
+def test_no_question_of_a_test_is_asked_twice():
+    stems = [q.stem for name in bank.TESTS for q in bank.load_sheet(name).questions]
+    assert len(set(stems)) == len(stems) == 36
+
+
 def test_ids_are_unique_and_say_where_they_belong():
     listed = [q.id for name in bank.sheet_names() for q in bank.load_sheet(name).questions]
     assert len(listed) == len(set(listed))
@@ -78,8 +83,9 @@ def test_ids_are_unique_and_say_where_they_belong():
             assert question.notebook == name
 
 
-def test_the_post_test_mirrors_the_pre_test_question_by_question():
-    pre, post = bank.load_sheet("pre").questions, bank.load_sheet("post").questions
+@pytest.mark.parametrize("name", ["post", "delayed"])
+def test_each_later_test_mirrors_the_pre_test_question_by_question(name):
+    pre, post = bank.load_sheet("pre").questions, bank.load_sheet(name).questions
     assert len(pre) == len(post) == 12
     for before, after in zip(pre, post, strict=True):
         assert after.pair == before.id

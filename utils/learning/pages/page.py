@@ -54,12 +54,13 @@ def close_page(key: str) -> None:
     """Close a page that was shown before, with every widget in it."""
     page = _SHOWN.pop(key, None)
     if page:
-        _close(page.box)
+        close_widget(page.box)
 
 
-def _close(widget) -> None:
+def close_widget(widget) -> None:
+    """Close a widget with all that it holds, so that nothing is left of it in the kernel."""
     for child in getattr(widget, "children", ()):
-        _close(child)
+        close_widget(child)
     for part in (getattr(widget, "style", None), widget.layout, widget):
         if hasattr(part, "close"):
             part.close()

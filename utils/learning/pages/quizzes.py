@@ -1,12 +1,12 @@
-"""The calls with which a notebook asks: quiz, ask, predict, reflect, recall, pretest, posttest."""
+"""The calls with which a notebook asks: quiz, ask, predict, reflect, recall."""
 
 import ipywidgets as widgets
 
-from utils.learning.pages.card import HIDDEN, SHOWN, make_card
+from utils.learning.pages.card import HIDDEN, make_card
 from utils.learning.pages.class_box import ClassBox
 from utils.learning.pages.page import LearningPage, heading, live_words
 from utils.learning.pages.since import since_last_read
-from utils.learning.passport import gains, spacing
+from utils.learning.passport import spacing
 from utils.learning.passport.keeping import keeper, make_keeper
 from utils.learning.passport.passports import open_passport
 from utils.learning.passport.progress import Progress
@@ -18,7 +18,6 @@ from utils.learning.questions.wording import as_html
 PREDICTION_NOTED = (
     "It comes back at the end of this notebook. Nothing is marked here: guessing first helps you remember."
 )
-TEST_NOTED = "The answers are kept back: the same ideas return in the test after the course (see below)."
 
 
 class QuestionPage(LearningPage):
@@ -98,7 +97,7 @@ def quiz(notebook: str, seed: int = SEED) -> QuestionPage:
     questions = sorted(sheet.questions, key=lambda question: not question.core)
     core = sum(question.core for question in questions)
     note = f"{len(questions)} questions, {core} of them core. Say how sure you are; every answer explains itself."
-    return _with_code(
+    return with_code(
         QuestionPage(
             f"quiz-{sheet.name}", f"Self-check {sheet.name}", note, questions, seed=seed, shown=core
         ),
@@ -156,65 +155,7 @@ def recall(notebook: str) -> QuestionPage:
     return page
 
 
-def pretest() -> QuestionPage:
-    """Ask the twelve questions before the course; answers are noted, the key is kept back."""
-    sheet = bank.load_sheet("pre")
-    note = "Twelve questions, about ten minutes. Not knowing is expected: it shows you where the course will help."
-    page = QuestionPage(
-        "pretest", sheet.title, note, sheet.questions, marked=False, noted=TEST_NOTED, after=keeper()
-    )
-    return _with_code(_with_gains(page, gains.say_before), "pre")
-
-
-def posttest() -> QuestionPage:
-    """Ask the twelve parallel questions after the course and show the learner's own gain per objective."""
-    sheet = bank.load_sheet("post")
-    note = "Twelve questions that mirror those of the start. Your first answer to each counts for the comparison."
-    page = QuestionPage("posttest", sheet.title, note, sheet.questions)
-    page.printed = print_sheet(sheet.title, f"{note} Run this cell when you have read the notebooks.", [])
-    return _fold(_with_code(_with_gains(page, gains.say_gain), "post"))
-
-
-def _fold(page: QuestionPage) -> QuestionPage:
-    """Keep a test folded until the learner begins it, so that nobody reads its questions before the time."""
-    page.begin = widgets.Button(description="Begin the test", layout={"width": "auto"})
-
-    folded = [page.stack, page.class_box.button]
-
-    def unfold(_=None) -> None:
-        page.begin.layout.display = HIDDEN
-        for part in folded:
-            part.layout.display = SHOWN
-
-    if any(card.tries for card in page.cards):
-        page.begin.layout.display = HIDDEN
-    else:
-        for part in folded:
-            part.layout.display = HIDDEN
-    page.begin.on_click(unfold)
-    first, words, *rest = page.box.children
-    page.box.children = (first, words, page.begin, *rest)
-    return page
-
-
-def _with_gains(page: QuestionPage, say) -> QuestionPage:
-    """Show the comparison once every question of the test was answered."""
-    words = live_words()
-    page.box.children = (*page.box.children, words)
-
-    def tell(card=None) -> None:
-        page._count()
-        if all(card.tries or card.done for card in page.cards):
-            words.value = say(Progress.of(page.passport))
-
-    for card in page.cards:
-        card.on_answer = tell
-    page.gain = words
-    tell()
-    return page
-
-
-def _with_code(page: QuestionPage, sheet: str) -> QuestionPage:
+def with_code(page: QuestionPage, sheet: str) -> QuestionPage:
     """Offer the class code under the cards, and under those of a notebook the calendar with questions for later."""
     page.class_box = ClassBox(sheet, page.passport)
     later = [make_keeper(page.passport, ["calendar"], notebook=sheet)] if sheet.isdigit() else []

@@ -22,7 +22,7 @@ MARKS, CHECKS = (
     2,
     2,
 )  # characters that tell two learners with the same answers apart, and characters that check
-_HEAD = re.compile(r"^\s*(\d{1,2}|pre|post)\s*[-–—_. ]\s*", re.IGNORECASE)
+_HEAD = re.compile(r"^\s*(\d{1,2}|pre|post|delayed)\s*[-–—_. ]\s*", re.IGNORECASE)
 
 
 class CodeError(ValueError):
@@ -62,7 +62,7 @@ def coded_questions(sheet: str) -> list[bank.Question]:
 
 
 def write_code(sheet: str, progress: Progress) -> str:
-    """Write the code of a notebook (`"08"`), or of `"pre"` or `"post"`; raises UnknownQuestion for another name."""
+    """Write the code of a notebook (`"08"`), or of a test (`bank.TESTS`); raises UnknownQuestion for another name."""
     given = {answer.question.id: answer for answer in first_answers(coded_questions(sheet), progress)}
     number = 0
     for question in coded_questions(sheet):

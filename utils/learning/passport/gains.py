@@ -1,25 +1,57 @@
-"""The learner's own gain: the first answers of the pre-test beside those of the post-test, by objective."""
+"""The learner's own gain: the first answers of the pre-test beside those of the post-test and of the delayed one, by objective."""
 
+from datetime import UTC, date, datetime, timedelta
 from html import escape
 
 from utils.learning.passport.progress import Progress
 from utils.learning.questions import bank
 
+DELAY = timedelta(days=30)
+CAUTION = (
+    "Answering the first test helps by itself: a part of any gain comes from having met its questions before, with or without "
+    "what was read in between."
+)
+
+
+def mirrored_tests() -> list[tuple[bank.Question, bank.Question, bank.Question]]:
+    """Each question of the pre-test with the one of the post-test and the one of the delayed test that mirror it."""
+    before = bank.load_sheet("pre").questions
+    after, later = ({q.pair: q for q in bank.load_sheet(name).questions} for name in ("post", "delayed"))
+    return [(question, after[question.id], later[question.id]) for question in before]
+
 
 def pair_tests() -> list[tuple[bank.Question, bank.Question]]:
-    """Pair each question of the post-test with the one of the pre-test that it mirrors."""
-    before = {question.id: question for question in bank.load_sheet("pre").questions}
-    return [(before[question.pair], question) for question in bank.load_sheet("post").questions]
+    """Each question of the pre-test with the one of the post-test that mirrors it."""
+    return [(before, after) for before, after, _ in mirrored_tests()]
 
 
-def gain_by_objective(progress: Progress) -> dict[str, tuple[int | None, int | None]]:
-    """Count right first answers for each objective, before and after; None where a test was not taken."""
-    rows: dict[str, tuple[int | None, int | None]] = {}
-    for before, after in pair_tests():
-        earlier = rows.get(after.objective, (None, None))
-        news = (progress.first_right(before.id), progress.first_right(after.id))
-        rows[after.objective] = tuple(_add(old, new) for old, new in zip(earlier, news, strict=True))
+def gain_by_objective(progress: Progress) -> dict[str, tuple[int | None, int | None, int | None]]:
+    """Count right first answers for each objective: before, after, thirty days later; None where a test was not taken."""
+    rows: dict[str, tuple[int | None, int | None, int | None]] = {}
+    for mirrored in mirrored_tests():
+        goal = mirrored[0].objective
+        earlier = rows.get(goal, (None, None, None))
+        news = (progress.first_right(question.id) for question in mirrored)
+        rows[goal] = tuple(_add(old, new) for old, new in zip(earlier, news, strict=True))
     return rows
+
+
+def opens_on(progress: Progress) -> date | None:
+    """The day from which the delayed test is open: thirty days after the last first answer of the post-test.
+
+    None while the post-test has not been taken. A moment that cannot be read keeps nobody out.
+    """
+    firsts = [progress.answers.get(after.id) for _, after in pair_tests()]
+    if not all(firsts):
+        return None
+    return max(_day(tries[0]["at"]) for tries in firsts) + DELAY
+
+
+def _day(moment: str) -> date:
+    try:
+        return datetime.fromisoformat(moment).astimezone(UTC).date()
+    except (TypeError, ValueError, OverflowError):
+        return date(1970, 1, 1)
 
 
 def say_before(progress: Progress) -> str:
@@ -32,20 +64,24 @@ def say_before(progress: Progress) -> str:
 
 
 def say_gain(progress: Progress) -> str:
-    """Show the gain per objective as a table."""
+    """Show the gain per objective as a table, with what it may not be taken for."""
     rows = gain_by_objective(progress)
     names = bank.objectives()
-    lines = "".join(_row(names.get(objective, objective), pair) for objective, pair in rows.items())
-    before, after = (_total(pair[i] for pair in rows.values()) for i in (0, 1))
+    heads = ["Before", "After", "30 days later"]
+    if all(counts[2] is None for counts in rows.values()):
+        heads = heads[:2]
+    lines = "".join(_row(names.get(goal, goal), counts[: len(heads)]) for goal, counts in rows.items())
+    totals = "".join(f"<td>{_total(c[i] for c in rows.values())}</td>" for i in range(len(heads)))
+    columns = "".join(f"<th scope='col'>{head}</th>" for head in heads)
     return (
         f"<table><caption>Your own gain: right at the first try</caption><thead><tr><th scope='col'>You can …</th>"
-        f"<th scope='col'>Before</th><th scope='col'>After</th></tr></thead><tbody>{lines}</tbody>"
-        f"<tfoot><tr><th scope='row'>All</th><td>{before}</td><td>{after}</td></tr></tfoot></table>"
+        f"{columns}</tr></thead><tbody>{lines}</tbody>"
+        f"<tfoot><tr><th scope='row'>All</th>{totals}</tr></tfoot></table><p>{CAUTION}</p>"
     )
 
 
-def _row(text: str, pair: tuple[int | None, int | None]) -> str:
-    cells = "".join(f"<td>{'not taken' if count is None else count}</td>" for count in pair)
+def _row(text: str, counts: tuple[int | None, ...]) -> str:
+    cells = "".join(f"<td>{'not taken' if count is None else count}</td>" for count in counts)
     return f"<tr><th scope='row'>{escape(text)}</th>{cells}</tr>"
 
 

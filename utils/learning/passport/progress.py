@@ -105,5 +105,5 @@ def _names(event: Event, key: str) -> bool:
 
 
 def _teaches(question: bank.Question) -> bool:
-    """Predictions and the two tests do not count towards mastery: they come before and after the teaching."""
-    return question.id.split("-")[-1] != "p" and not question.id.startswith(("pre-", "post-"))
+    """Predictions and the tests do not count towards mastery: they come before and after the teaching."""
+    return question.id.split("-")[-1] != "p" and not bank.is_of_a_test(question.id)

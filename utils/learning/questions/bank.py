@@ -11,6 +11,7 @@ QUESTIONS = COURSE_DATA / "questions"
 TYPES = ("single", "multiple", "numeric", "order", "match", "text")
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate", "create")
 TRACKS = ("plain", "student", "clinician")
+TESTS = ("pre", "post", "delayed")  # before the course, after it, thirty days later
 
 
 class UnknownQuestion(KeyError):  # noqa: N818 - the name is what a learner reads first
@@ -93,7 +94,7 @@ class Sheet:
 
 @lru_cache(maxsize=64)
 def load_sheet(name: str, folder: Path = QUESTIONS) -> Sheet:
-    """Read the questions of a notebook (`"08"`), or `"pre"` and `"post"`; raises UnknownQuestion."""
+    """Read the questions of a notebook (`"08"`), or of a test (`TESTS`); raises UnknownQuestion."""
     import yaml
 
     name = f"{name:02d}" if isinstance(name, int) else str(name)
@@ -109,9 +110,9 @@ def load_sheet(name: str, folder: Path = QUESTIONS) -> Sheet:
 
 
 def sheet_names(folder: Path = QUESTIONS) -> list[str]:
-    """List the files of the bank: notebooks in reading order, then the pre- and post-test."""
+    """List the files of the bank: notebooks in reading order, then the tests before, after and thirty days after."""
     names = [path.stem for path in folder.glob("*.yaml") if path.stem != "map"]
-    return sorted(names, key=lambda name: (not name.isdigit(), name != "pre", name))
+    return sorted(names, key=lambda name: (TESTS.index(name) + 1 if name in TESTS else 0, name))
 
 
 def notebook_names(folder: Path = QUESTIONS) -> list[str]:
@@ -133,6 +134,11 @@ def all_questions(folder: Path = QUESTIONS) -> dict[str, Question]:
     sheets = [load_sheet(name, folder) for name in sheet_names(folder)]
     asked = [q for sheet in sheets for q in (sheet.prediction, *sheet.questions) if q]
     return {question.id: question for question in asked}
+
+
+def is_of_a_test(question_id: str) -> bool:
+    """Whether a question belongs to one of the tests, which stand apart from the teaching."""
+    return question_id.split("-")[0] in TESTS
 
 
 def objectives(folder: Path = QUESTIONS) -> dict[str, str]:

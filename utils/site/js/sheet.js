@@ -32,7 +32,7 @@ function openSheet(place, sheet, store) {
   const head = [element("p", {}, element("strong", {}, sheet.title)), sheet.note ? element("p", {}, sheet.note) : null];
   place.replaceChildren(element("div", { class: "mq-quiz" }, ...head.filter(Boolean), before, stack, more, tally, gain));
   add(sheet.questions.slice(0, core));
-  if (sheet.kind === "posttest") foldTest(stack, cards);
+  if (["posttest", "delayedtest"].includes(sheet.kind)) foldTest(stack, cards, sayWait(sheet, progress));
 }
 
 // A question that looks back shows only what was answered on this very page in this sitting.
@@ -55,9 +55,24 @@ async function openRecall(place, sheet, store) {
   return openSheet(place, { ...sheet, note, questions, core: questions.length }, store);
 }
 
-function foldTest(stack, cards) {
+// From when the delayed test is open: thirty days after the last first answer of the test after the course; "" when it is.
+function sayWait(sheet, progress) {
+  if (sheet.kind !== "delayedtest") return "";
+  const firsts = sheet.pairs.map(({ after }) => progress.answers[after]?.[0]);
+  if (!firsts.every(Boolean)) return say("It opens thirty days after you have taken the test after the course.");
+  const last = Math.max(...firsts.map(({ at }) => Date.parse(`${at}`.slice(0, 10)) || 0));
+  const opens = new Date(last + 30 * 86400000);
+  if (opens <= new Date()) return "";
+  return say("It opens on {day}, thirty days after your last test. Until then there is nothing to do.", { day: dayOf(opens.toISOString()) });
+}
+
+function foldTest(stack, cards, wait) {
   if (cards.some(({ tries }) => tries)) return;
   stack.hidden = true;
+  if (wait) {
+    stack.before(element("p", {}, wait));
+    return;
+  }
   const begin = button(say("Begin the test"), () => {
     stack.hidden = false;
     begin.remove();
@@ -84,10 +99,15 @@ function sayGain(sheet, progress) {
     const taken = pairs.map((pair) => progress.firstRight(pair[when])).filter((right) => right !== null);
     return taken.length ? String(taken.filter(Boolean).length) : say("not taken");
   };
-  const row = (words, pairs) => `<tr><th scope="row">${words}</th><td>${counted(pairs, "before")}</td><td>${counted(pairs, "after")}</td></tr>`;
+  const taken = sheet.pairs.some(({ later }) => progress.firstRight(later) !== null);
+  const whens = taken ? ["before", "after", "later"] : ["before", "after"];
+  const cells = (pairs) => whens.map((when) => `<td>${counted(pairs, when)}</td>`).join("");
+  const row = (words, pairs) => `<tr><th scope="row">${words}</th>${cells(pairs)}</tr>`;
   const rows = goals.map((goal) => row(escapeHtml(goal), sheet.pairs.filter((pair) => pair.goal === goal)));
-  const head = [say("You can …"), say("Before"), say("After")].map((words) => `<th scope="col">${words}</th>`).join("");
-  return `<table><caption>${say("Your own gain: right at the first try")}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody><tfoot>${row(say("All"), sheet.pairs)}</tfoot></table>`;
+  const heads = [say("You can …"), say("Before"), say("After"), say("30 days later")].slice(0, 1 + whens.length);
+  const head = heads.map((words) => `<th scope="col">${words}</th>`).join("");
+  const caution = say("Answering the first test helps by itself: a part of any gain comes from having met its questions before, with or without what was read in between.");
+  return `<table><caption>${say("Your own gain: right at the first try")}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody><tfoot>${row(say("All"), sheet.pairs)}</tfoot></table><p>${caution}</p>`;
 }
 
 const escapeHtml = (text) => element("span", {}, text).innerHTML;

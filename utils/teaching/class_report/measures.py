@@ -137,7 +137,7 @@ def objective_table(learners: list[Learner]) -> pd.DataFrame:
         (asked[name].objective, place, right)
         for place, learner in enumerate(learners)
         for name, right in learner.latest.items()
-        if not name.startswith(("pre-", "post-"))
+        if not bank.is_of_a_test(name)
     ]
     table = pd.DataFrame(rows, columns=["objective", "learner", "right"])
     summed = table.groupby("objective").agg(
