@@ -65,3 +65,11 @@ def test_refresh_mends_what_the_title_says():
 def test_a_notebook_that_names_no_minutes_is_left_alone():
     notebook = nbformat.v4.new_notebook(cells=[new_markdown_cell("# A draft")])
     assert pace.mend_minutes(notebook) == []
+
+
+def test_a_case_on_the_core_path_takes_five_minutes_and_those_for_other_days_none():
+    core = 'case("T4")'
+    bare, _ = minutes(a_notebook())
+    assert round(minutes(a_notebook(core))[0] - bare, 3) == 5
+    later = a_notebook("## More (optional)", core, core)
+    assert minutes(later)[0] < bare + 1

@@ -39,3 +39,11 @@ def test_what_was_not_asked_is_not_counted_as_missed():
     assert "No question of the notebooks is answered yet; 0 exercises solved." in summary_page(
         Progress.of(open_passport())
     )
+
+
+def test_tumour_boards_sat_through_are_counted():
+    mine = open_passport()
+    assert "tumour board" not in summary_page(Progress.of(mine), events=mine.events())
+    for decision, choice in [("grade", "two_one"), ("act", "home"), ("night", "three"), ("door", "signs")]:
+        mine.record("decision", decision=f"T8-{decision}", choice=choice)
+    assert "1 of 8 tumour boards" in summary_page(Progress.of(mine), events=mine.events())

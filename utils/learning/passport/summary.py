@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from utils.learning.cases.kept import finished
+from utils.learning.cases.loading import case_names, load_case
 from utils.learning.passport import gains
 from utils.learning.passport.completion import Completion, completions, write_code
 from utils.learning.passport.course_map import map_html
@@ -24,7 +26,7 @@ def summary_page(progress: Progress, today: date | None = None, events: Sequence
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Course summary</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>Multiple myeloma in sequence: summary</h1>{name}"
-        f"<p>As of {day}. {_say_counts(progress)}</p>{''.join(_say_completion(item, events) for item in completions(progress))}"
+        f"<p>As of {day}. {_say_counts(progress)}{_say_boards(events)}</p>{''.join(_say_completion(item, events) for item in completions(progress))}"
         f"{map_html(progress, linked=False)}<h2>Before and after</h2>"
         f"{gains.say_gain(progress)}<p>A record of learning, kept by the learner; not a certificate, and not for "
         "treatment decisions.</p></main></body></html>"
@@ -43,6 +45,12 @@ def _say_completion(item: Completion, events: Sequence[Event]) -> str:
         return f"<p>✓ <strong>{names[item.kind]}.</strong>{code} It is no CME credit.</p>"
     more = f" and {len(item.missing) - 3} more" if len(item.missing) > 3 else ""
     return f"<p>○ {names[item.kind]}: still to come are {escape('; '.join(item.missing[:3]))}{more}.</p>"
+
+
+def _say_boards(events: Sequence[Event]) -> str:
+    """How many tumour boards were sat through to the end; nothing when none was begun."""
+    ended = sum(finished(load_case(name), events) for name in case_names())
+    return f" {ended} of {len(case_names())} tumour boards sat through to the end." if ended else ""
 
 
 def _say_counts(progress: Progress) -> str:
