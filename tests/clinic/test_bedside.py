@@ -33,12 +33,21 @@ def test_what_another_cause_explains_is_no_crs():
 
 
 @pytest.mark.parametrize(
-    ("crs", "icans", "fast", "said"),
+    ("crs", "icans", "signs", "said"),
     [
-        (0, 0, False, "vital signs within 4 h; ICE test every 8 h"),
-        (1, 0, True, "vital signs within 2 h; ICE test every 8 h"),
-        (0, 1, False, "vital signs within 4 h; ICE test half-hourly for two hours, then every 4 h"),
+        (0, 0, {}, "vital signs within 4 h; ICE test every 8 h"),
+        (1, 0, {"fast": True}, "vital signs within 2 h; ICE test every 8 h"),
+        (0, 1, {}, "vital signs within 4 h; ICE test half-hourly for two hours, then every 4 h"),
     ],
 )
-def test_when_to_look_again_as_published(crs, icans, fast, said):
-    assert say_next_check(crs, icans, fast) == said
+def test_when_to_look_again_as_published(crs, icans, signs, said):
+    assert say_next_check(crs, icans, **signs) == said
+
+
+@pytest.mark.parametrize(
+    ("crs", "icans", "alarm"), [(2, 0, False), (0, 2, False), (4, 3, False), (0, 0, True)]
+)
+def test_nobody_is_told_to_come_back_in_hours_from_grade_2_on(crs, icans, alarm):
+    said = say_next_check(crs, icans, alarm=alarm)
+    assert said.startswith("stay until the doctor has come")
+    assert "within" not in said

@@ -14,6 +14,7 @@ VITALS_HOURS, VITALS_FAST = (
     2,
 )  # at least every 4 h; every 2 h with fever and a fast pulse (cart_care_table)
 FAST_PULSE = 100  # a minute; the table says "tachycardia"
+STAY = 2  # the grade from which no published interval is given here
 ICE_HOURS = 8  # and at any sign half-hourly for two hours, then every 4 h (ice_every_8h)
 
 
@@ -74,11 +75,13 @@ def grade_findings(found: Findings) -> tuple[Grade, Grade]:
     return crs, icans
 
 
-def say_next_check(crs: int, icans: int, fast: bool) -> str:
+def say_next_check(crs: int, icans: int, *, fast: bool = False, alarm: bool = False) -> str:
     """When to look again by two published ways of one place each; a ward's own protocol comes first.
 
-    fast: fever with a pulse above 100. Sources: cart_care_table, ice_every_8h.
+    fast: fever with a pulse above 100. alarm: a sign outside both scales. From grade 2 on, and with an alarm, no interval
+    is named: somebody stays until a doctor has come. Sources: cart_care_table, ice_every_8h.
     """
-    vitals = VITALS_FAST if fast else VITALS_HOURS
     nerves = "half-hourly for two hours, then every 4 h" if icans else f"every {ICE_HOURS} h"
-    return f"vital signs within {vitals} h; ICE test {nerves}"
+    if alarm or max(crs, icans) >= STAY:
+        return f"stay until the doctor has come, then as ordered; ICE test at least {nerves}"
+    return f"vital signs within {VITALS_FAST if fast else VITALS_HOURS} h; ICE test {nerves}"

@@ -48,7 +48,11 @@ def find_key(name: str, seed: int, hour: int) -> Key:
     why = signs.alarm or ("a fever is urgent, whatever explains it" if signs.explained and not worst else "")
     fast = signs.temperature >= FEVER and signs.pulse > FAST_PULSE
     return Key(
-        crs, icans, max(min(worst, 3), 1 if why else 0), why, say_next_check(crs.grade, icans.grade, fast)
+        crs,
+        icans,
+        max(min(worst, 3), 1 if why else 0),
+        why,
+        say_next_check(crs.grade, icans.grade, fast=fast, alarm=bool(signs.alarm)),
     )
 
 
