@@ -1,0 +1,1 @@
+"""What stands around the matching of a pasted page: example texts, the form, and the page with its marks."""
