@@ -17,7 +17,8 @@ def grave_violations(page, where: str = OUTPUT) -> list[str]:
     """What axe-core calls serious or critical inside `where`: rule, element, explanation."""
     page.evaluate(axe_script().read_text(encoding="utf-8"))
     found = page.evaluate(
-        "where => axe.run({include: [[where]]}, {resultTypes: ['violations']}).then(r => r.violations)", where
+        "where => axe.run({include: [[where]]}, {resultTypes: ['violations'], preload: false}).then(r => r.violations)",
+        where,
     )
     return [
         f"{rule['id']}: {node['html'][:160]} - {node['failureSummary']}"

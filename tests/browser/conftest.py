@@ -18,6 +18,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="the browser tests 
 FAILED = pytest.StashKey[bool]()
 DIVIDED = ("test_notebooks.py",)  # by the notebook that the first parameter names
 ALONE = ("test_boxes.py",)  # names activities, but shows each on a page of its own
+WHOLE = ("test_site.py",)  # names activities, but builds the pages once for all
 COUNTS = {"page loads": 0, "kernels": 0}
 
 
@@ -43,11 +44,16 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 def shared_by(nodeid: str) -> str:
-    """The activity that a test names, whatever its file; else its file, divided by notebook where `DIVIDED` says so."""
+    """The activity that a test names, whatever its file; else its file, divided by notebook where `DIVIDED` says so.
+
+    `ALONE` and `WHOLE` name what is opened or made for one file only.
+    """
     file, _, test = nodeid.partition("::")
     words = test.partition("[")[2].rstrip("]").split("-")
     activity = next((word for word in words if word in NAMES), None)
     name = file.rpartition("/")[2]
+    if name in WHOLE:
+        return file
     if name in ALONE:
         return f"{file}[{activity}]"
     return activity or (f"{file}[{words[0]}]" if name in DIVIDED else file)

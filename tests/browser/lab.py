@@ -88,7 +88,11 @@ class JupyterLab:
 
     def add(self, name: str, cells: list[str]) -> str:
         """Put a notebook of code cells beside the course's own; its name."""
-        (self.root / name).write_text(json.dumps(notebook_of(cells)), encoding="utf-8")
+        return self.add_content(name, notebook_of(cells))
+
+    def add_content(self, name: str, content: dict) -> str:
+        """Put a whole notebook beside the course's own; its name."""
+        (self.root / name).write_text(json.dumps(content), encoding="utf-8")
         return name
 
     def ask(self, path: str, method: str = "GET") -> object:
@@ -281,7 +285,7 @@ class Notebook:
         while not done():
             self.dismiss_dialogs()
             if time.monotonic() > deadline:
-                place = self.screenshot(f"stuck-{self.name}")
+                place = self._screenshot_of_trouble()
                 raise AssertionError(f"{self.name}: {otherwise}. See {place}. {self.dialogs} {self.console}")
             self.page.wait_for_timeout(100)
 
@@ -420,14 +424,21 @@ class Notebook:
         return self.lab.home / f"busy-{self.name}"
 
     def screenshot(self, name: str, what=None) -> Path:
-        """A picture of the page, or of one part of it, for a person to look at."""
-        SCREENSHOTS.mkdir(exist_ok=True)
+        """A picture of the page, or of one part of it, for a person to look at: where `COURSE_SCREENSHOTS` is set."""
         place = SCREENSHOTS / f"{name}.png"
-        (what or self.page).screenshot(path=str(place))
+        if os.environ.get("COURSE_SCREENSHOTS"):
+            SCREENSHOTS.mkdir(exist_ok=True)
+            (what or self.page).screenshot(path=str(place))
+        return place
+
+    def _screenshot_of_trouble(self) -> Path:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        place = SCREENSHOTS / f"stuck-{self.name}.png"
+        self.page.screenshot(path=str(place))
         return place
 
     def keep_pictures(self, prefix: str) -> None:
-        """A screenshot of every activity and every chart, for a person to look at."""
+        """A screenshot of every activity and every chart, as `screenshot`."""
         pictures = self.page.locator(f"{self.ACTIVITY}, {self.STILL}:not(.mc-picture)").all()
         for number, picture in enumerate(pictures, 1):
             self.screenshot(f"{prefix}-picture-{number:02}", picture)
