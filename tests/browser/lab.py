@@ -340,8 +340,8 @@ class Notebook:
         notice = self.page.locator(".mc-notice:not([hidden])", has_text="Still computing")
         self.wait_for(lambda: notice.count() == 0, PATIENCE_S, "an activity computes and computes")
         assert complaints.all_inner_texts() == [], f"{self.name}: an activity complains"
-        assert self.console == [], f"{self.name}: errors in the browser"
-        assert self.outside == [], f"{self.name}: asked the network"
+        assert self.console == [], f"{self.name}: errors in the browser: {self.console}"
+        assert self.outside == [], f"{self.name}: asked the network: {self.outside}"
 
     def outputs(self, kind: str = ".vega-embed") -> list:
         """Every picture on the page: still charts and live ones alike."""
