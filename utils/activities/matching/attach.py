@@ -19,7 +19,7 @@ from utils.activities.matching.ties import (
 
 FOLLOWED = re.compile(r"(?:'|\s)*(?:of\s+)?(?:median\s+)?follow(?:ed)?[\s-]*up", re.I)
 STEP = re.compile(
-    r"\bversus\b|\bvs?\b\.?|\bcompared\b|\bagainst\b|\band\b|\bor\b|\bto\b|\bbut\b|\bwhile\b|\bwhereas\b|\bthan\b|,|/|;|\(|\x00",
+    r"\bversus\b|\bvs?\b\.?|\bcompared\b|\bagainst\b|\band\b|\bor\b|\bto\b|\bfrom\b|\bbut\b|\bwhile\b|\bwhereas\b|\bthan\b|,|/|;|\(|\x00",
     re.I,
 )
 

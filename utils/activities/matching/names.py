@@ -22,6 +22,7 @@ GROUPS = {
     r"|groups?|arms?|triplets?))*|(?:active\s+)?monitoring|observation(?:\s+(?:alone|group|arm))?|\bSOC\b",
     "experimental": r"(?:the\s+)?(?:experimental|investigational)\s+(?:group|arm|regimen|treatment)",
     "car_t": r"CAR[\s-]?T(?:[\s-]cells?)?(?:\s+(?:therapy|group|arm))?",
+    "no_transplant": r"(?:without|no)\s+(?:an?\s+|early\s+|upfront\s+)*(?:autologous\s+)?(?:stem[\s-]cell\s+)?(?:transplant(?:ation)?|ASCT)",
     "ASCT": r"(?:early\s+|salvage\s+|autologous\s+)*(?:stem[\s-]cell\s+)?transplant(?:s|ation)?\b|\bASCT\b|\bAHCT\b",
 }  # fmt: skip
 CAR_T = frozenset({"idecabtagene_vicleucel", "ciltacabtagene_autoleucel", "anitocabtagene_autoleucel"})
@@ -168,6 +169,8 @@ def _find_groups(text: str) -> list[Named]:
     found = []
     for group, pattern in GROUPS.items():
         for m in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text, re.I):
+            if any(other.start <= m.start() < other.end for other in found):
+                continue
             if _is_past(text, m) or re.match(
                 r"[\s-]*(?:risk|deviation|eligible|ineligible|dose)", text[m.end() :], re.I
             ):

@@ -121,6 +121,8 @@ def find_arms(trial: str, named: Named) -> frozenset[str] | None:
         return _by_role(arms, named.group)
     if named.group == "car_t":
         return _subset(arm for arm in arms if any(CAR_T & drugs for drugs in arm.sets)) or frozenset()
+    if named.group == "no_transplant":
+        return _subset(arm for arm in arms if not any("ASCT" in drugs for drugs in arm.sets)) or None
     exact = [arm for arm in arms if any(_same(named.drugs, drugs, arms) for drugs in arm.sets)]
     if exact:
         return None if len(exact) == len(arms) > 1 else _subset(exact)

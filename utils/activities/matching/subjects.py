@@ -70,7 +70,8 @@ def _share(plain: str, k: int, group: list[Figure], found: list[Named | None]) -
     if abs(near - k) > 1:
         return None, None
     low, high = sorted((near, k))
-    if VERSUS.search(plain[group[low].end : group[high].start]):
+    gap = plain[group[low].end : group[high].start]
+    if VERSUS.search(gap) or re.match(r",?\s*(?:up\s+)?from\s", gap):
         return None, found[near]
     return (found[near], None) if found[near].end <= group[near].start else (None, None)
 

@@ -14,6 +14,9 @@ HAD = re.compile(
 COUNTED = frozenset(
     {"orr", "pr", "cr", "scr", "vgpr", "mrd", "mrd_cr", "mrd_sustained", "mrd_conversion", "crossover"}
 )  # in per cent only
+OWNED = re.compile(
+    r"(?:%|months?|mo|per ?cent)\s$", re.I
+)  # a measure that follows a number: '63 % ORR, 39 % CR'
 VERBAL = re.compile(r"(?:respond(?!er)|surviv(?:ed|ing)|lived|alive|progressed)", re.I)
 TIGHT = re.compile(r"[\s:=(,]*(?:rates?\s*)?(?:of|was|is|at|reached)?[\s:=(]*")
 SEVERE = re.compile(r"\bgrades?\s*(?:[≥>3-5]|three|four)|\bsevere\b|\bserious\b|\bfatal\b", re.I)
@@ -109,7 +112,8 @@ def _tied_after(plain: str, last: Figure, measures: list[Measure]) -> str:
     if not after:
         return ""
     gap = plain[last.end : after[0].start]
-    close = any(0 <= last.start - m.end <= 6 for m in measures)
+    ahead = [m for m in measures if 0 <= last.start - m.end <= 6]
+    close = any(not OWNED.search(plain[max(0, m.start - 9) : m.start]) for m in ahead)
     near = bool(re.fullmatch(r"\s*(?:in\s+|with\s+)?(?:an?\s+|the\s+)?(?:median\s+)?", gap)) and not close
     said = gap.rstrip(" ,")[:-1]
     acts = VERBAL.match(plain, after[0].start) and re.fullmatch(r"\s*(?:[A-Za-z][\w-]*\s+){0,9}", gap)
