@@ -213,6 +213,28 @@ def test_choosing_another_night_in_the_list_begins_it(shift):
     assert not form.ticks["one"].value
 
 
+def test_reset_brings_back_the_first_picture_and_forgets_what_was_committed(shift):
+    activity, form = shift
+    start = activity.chart.shell["start"]
+    for night, hour in ((list(NIGHTS)[4], 40), (start["night"], 12)):
+        activity.update(night=night, hour=hour)
+        form.night = night
+        form.commit.click()
+        activity.chart.values = dict(start)
+        activity.chart.asked += 1
+        assert activity.values == start
+        assert activity._inputs["committed"] == ()
+        assert form.said.value == ""
+
+
+def test_its_form_leaves_no_widget_behind():
+    from ipywidgets.widgets.widget import _instances
+
+    before = len(_instances)
+    night_shift().close()
+    assert len(_instances) <= before + 1  # what brings the drawing code to a page comes once
+
+
 def test_nothing_anywhere_names_a_dose(made):
     said = [night.told + night.moral for night in NIGHTS.values()]
     said += [str(words) for words in TICKS.values()]

@@ -64,21 +64,22 @@ class ShiftForm:
             ]
             for group in ("CRS", "ICANS")
         }
-        head = "<span style='line-height:1.4'>{}</span>"
+        head, column = (
+            "<span style='line-height:1.4'><b>{}</b>: what do you find?</span>",
+            {"width": "min(350px, 100%)"},
+        )
         crs = ipywidgets.VBox(
-            [ipywidgets.HTML(head.format("<b>Cytokine release (CRS)</b>: what do you find?")), *groups["CRS"]]
+            [ipywidgets.HTML(head.format("Cytokine release (CRS)")), *groups["CRS"]], layout=column
         )
-        icans = ipywidgets.VBox(
-            [
-                ipywidgets.HTML(head.format("<b>Nerves (ICANS)</b>: what do you find?")),
-                self.ice,
-                self.awake,
-                *groups["ICANS"],
-                _with_small(self.ring, "waiting for the round"),
-            ]
-        )
-        for column in (crs, icans):
-            column.layout = {"width": "min(350px, 100%)"}
+        ring = _with_small(self.ring, "waiting for the round")
+        nerves = [
+            ipywidgets.HTML(head.format("Nerves (ICANS)")),
+            self.ice,
+            self.awake,
+            *groups["ICANS"],
+            ring,
+        ]
+        icans = ipywidgets.VBox(nerves, layout=column)
         run = ipywidgets.HBox([*self.run.values(), self.another], layout=row)
         return ipywidgets.VBox(
             [run, self.sheet, ipywidgets.HBox([crs, icans], layout=row), self.commit, self.said, OwnKeys()],
@@ -119,12 +120,13 @@ class ShiftForm:
         )
 
     def _follow(self, _change: object) -> None:
-        """Another night was chosen in the list: it begins at its first hour, with nothing ticked."""
-        if self.activity.values["night"] == self.night:
+        """Another night was chosen in the list: it begins at its first hour, with nothing ticked. Reset begins all anew."""
+        values, reset = self.activity.values, self.activity.values == self.activity.chart.shell["start"]
+        if values["night"] == self.night and not (reset and self.activity._inputs["committed"]):
             return
-        self.night = self.activity.values["night"]
+        self.night = values["night"]
         self._clear()
-        self.activity.update(hour=0, committed=())
+        self.activity.update(committed=(), **({} if reset else {"hour": 0}))
 
     def _clear(self) -> None:
         self.said.value, self.ice.value, self.awake.value = "", 10, 0
