@@ -135,6 +135,7 @@ def _look_at(found: Exercise, answer):
         response,
         salvage,
         staging,
+        t_cells,
         timeline,
     )
     from utils.learning.checks.findings import CHECKS
