@@ -78,7 +78,7 @@ NIGHTS = {
     ),
 }  # fmt: skip
 BY_CHANCE = (
-    "What decided at each hour stands in the table above. What never counts: trembling, headache, heart and liver signs, "
+    "What decided at each hour stands in the table below. What never counts: trembling, headache, heart and liver signs, "
     "37.9 °C, vasopressin as the second vasopressor, and whatever another cause explains."
 )
 
