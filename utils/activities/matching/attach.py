@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from utils.activities.matching.figures import Figure
+from utils.activities.matching.figures import AGAINST, Figure
 from utils.activities.matching.measures import DROPS, RISK, TRACK, Measure
 from utils.activities.matching.names import Named
 from utils.activities.matching.subjects import choose_arms, choose_subject
@@ -112,6 +112,8 @@ def _is_reduction(before: str, after: str) -> bool:
         re.I,
     ):
         return bool(DROPS.search(before) and RISK.search(before))
+    if re.search(r"(?:cut|reduction|fall|drop|decrease)\s+of\s+(?:about\s+|around\s+)?$", before, re.I):
+        return bool(RISK.search(before[-60:] + after))
     if re.match(r"\s*(?:relative\s+)?(?:risk\s+)?(?:reduc|lower|decreas|less|drop|fall)\w*", after, re.I):
         return bool(RISK.search(before[-60:] + after))
     return False
@@ -125,7 +127,7 @@ def _group(plain: str, figures: list[Figure], measures: list[Measure]) -> list[l
         gap = plain[last.end : figure.start] if last else ""
         if last and last.kind == figure.kind and (figure.kind != "ratio" or re.fullmatch(r"\s*and\s*", gap)):
             named = [m for m in measures if last.end <= m.start < figure.start and m.what != "follow_up"]
-            if not named and STEP.search(gap) and ";" not in gap:
+            if (not named or AGAINST.search(gap)) and STEP.search(gap) and ";" not in gap:
                 groups[-1].append(figure)
                 continue
         groups.append([figure])

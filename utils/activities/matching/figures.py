@@ -42,10 +42,12 @@ NOT_REACHED = re.compile(
 )
 BETWEEN = r"[\s,;:()\[\]\x00]{0,60}"
 NEXT_OF_TWO = re.compile(BETWEEN + r"(?:and|vs?\b\.?|versus)\s+(?=\.?\d)")
+LATER = re.compile(BETWEEN + r"(?:(?:and|to|later|then|now|finally)\s+){1,3}(?=\d?\.\d{2})", re.I)
 NEXT_RATIO = re.compile(
     BETWEEN
     + r"(?:and\s+)?(?:it\s+was\s+)?for\s+[A-Za-z][A-Za-z/-]*(?:\s[A-Za-z/-]+){0,6}?,?\s(?:(?:was|it\s+was|of)\s+)?(?=\d?\.\d{2})"
 )
+ASIDE = re.compile(r"\s\([A-Za-z][^()\d%\x00]{0,25}\)")  # '12.4 (D-Pd) and 6.9 (Pd) months'
 GAP = 70  # letters between "hazard ratio" and its number
 
 
@@ -121,8 +123,10 @@ def _find_ratios(text: str) -> list[Figure]:
             if RATIO.search(text, m.end(), number.start()) or _unit(text, number.end()):
                 break
             found.append(_figure(number, "ratio"))
-            joined = NEXT_RATIO.match(text, number.end()) or (
-                m[0].lower().endswith("s") and NEXT_OF_TWO.match(text, number.end())
+            joined = (
+                NEXT_RATIO.match(text, number.end())
+                or LATER.match(text, number.end())
+                or (m[0].lower().endswith("s") and NEXT_OF_TWO.match(text, number.end()))
             )
             if not joined:
                 break
@@ -135,7 +139,7 @@ def _find_measured(text: str) -> list[Figure]:
     kinds: list[tuple[str, int] | None] = [_unit(text, m.end()) for m in numbers]
     for k in range(len(numbers) - 2, -1, -1):  # a unit said once for both: 84.3 v 67.7 %
         gap = text[numbers[k].end() : numbers[k + 1].start()]
-        if kinds[k] is None and kinds[k + 1] and JOINER.fullmatch(gap):
+        if kinds[k] is None and kinds[k + 1] and JOINER.fullmatch(ASIDE.sub("", gap, count=1)):
             kinds[k] = (kinds[k + 1][0], numbers[k].end())
     for k in range(1, len(numbers)):  # or said with the first: 13.3 months v 4.4
         gap = text[numbers[k - 1].end() : numbers[k].start()]
@@ -154,6 +158,8 @@ def _unit(text: str, place: int) -> tuple[str, int] | None:
     for kind, pattern in (("percent", PERCENT), ("months", MONTHS), ("years", YEARS)):
         if m := pattern.match(text, place):
             return kind, m.end()
+        if (m := ASIDE.match(text, place)) and pattern.match(text, m.end()):
+            return kind, place
     return None
 
 

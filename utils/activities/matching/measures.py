@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from utils.evidence import table
-
 RATE = r"(?:\s+rates?)?"
 ENDPOINTS = {
     "pfs2": r"PFS-?2|progression-free\s+survival\s+2|second\s+progression(?:\s+or\s+death)?",
@@ -133,13 +131,12 @@ def read_landmark(m: re.Match) -> float:
 def is_landmark(plain: str, m: re.Match) -> bool:
     """'at 48 months' and '48-month PFS' say when; '48 months' after 'was' is a result."""
     before = plain[max(0, m.start() - 14) : m.start(1)]
+    if re.search(
+        r"(?:increas|improv|prolong|extend|longer|shorter|differ|rose|gain)\w*\s+by\s+$",
+        plain[max(0, m.start(1) - 22) : m.start(1)],
+        re.I,
+    ):
+        return False
     return (bool(m[3]) and "." not in m[1]) or bool(
         re.search(r"\b(?:at|after|by|within|through)\s+(?:about\s+)?$", before, re.I)
     )
-
-
-@cache
-def endpoint_units() -> dict[str, str]:
-    """Unit of every endpoint of the closed list."""
-    rows = table("endpoints")
-    return dict(zip(rows["endpoint"], rows["unit"], strict=True))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from utils.activities.matching.writings import EVERYDAY, drug_writings, read_token, trial_writings
@@ -50,7 +50,6 @@ class Named:
     drugs: frozenset[str] = frozenset()
     group: str = ""
     whole: bool = False
-    ids: tuple[str, ...] = field(default=(), compare=False)
 
 
 def find_names(plain: str) -> list[Named]:

@@ -2,7 +2,7 @@
 
 import re
 
-from utils.activities.matching.figures import Figure
+from utils.activities.matching.figures import AGAINST, Figure
 from utils.activities.matching.names import Named
 
 VERSUS = re.compile(
@@ -37,7 +37,12 @@ def choose_arms(
             near = [
                 arm for arm in arms if floor <= arm.start and arm.end <= figure.start and arm not in found
             ]
-            if near:
+            against = bool(near) and bool(AGAINST.search(plain[near[-1].end : figure.start]))
+            if (
+                near and k and against
+            ):  # 'x % with D-VRd in PERSEUS versus y %': the arm is that of the number before
+                found[k - 1] = found[k - 1] or near[-1]
+            elif near:
                 found[k] = _before(plain, near, figure, figures)
     return [(arm, None) if arm else _share(plain, k, group, found) for k, arm in enumerate(found)]
 

@@ -17,6 +17,7 @@ COUNTED = frozenset(
 OWNED = re.compile(
     r"(?:%|months?|mo|per ?cent)\s$", re.I
 )  # a measure that follows a number: '63 % ORR, 39 % CR'
+PAIR = re.compile(rf"[\s,]*(?:{VERSUS.pattern}|and|or|to|/)?\s*(?:only\s+)?", re.I)
 VERBAL = re.compile(r"(?:respond(?!er)|surviv(?:ed|ing)|lived|alive|progressed)", re.I)
 TIGHT = re.compile(r"[\s:=(,]*(?:rates?\s*)?(?:of|was|is|at|reached)?[\s:=(]*")
 SEVERE = re.compile(r"\bgrades?\s*(?:[≥>3-5]|three|four)|\bsevere\b|\bserious\b|\bfatal\b", re.I)
@@ -71,7 +72,6 @@ def nearest(when: list[tuple[int, float]], figure: Figure) -> float | None:
 def choose_measure(plain: str, figure: Figure, group: list[Figure], measures: list[Measure]) -> str:
     """What stands just before or just after; a verb of having ties the number to what follows it."""
     first, last = group[0], group[-1]
-    before = [m.what for m in measures if m.end <= first.start and m.what != "follow_up"]
     tied = _tied_after(plain, last, measures)
     two = [m for m in measures if m.end <= first.start][-2:]
     if (
@@ -82,15 +82,23 @@ def choose_measure(plain: str, figure: Figure, group: list[Figure], measures: li
         )
     ):
         return two[group.index(figure)].what
+    inside = [m for m in measures if first.end <= m.start < last.start]
+    if inside and figure.end <= inside[0].start:  # 'x % responded to one against y %'
+        head = [f for f in group if f.end <= inside[0].start][-1]
+        return _tied_after(plain, head, measures) or _last(measures, first.start) or inside[0].what
     clause = plain.rfind(";", 0, first.start)
-    near = [m for m in measures if clause < m.start and m.end <= first.start and m.what != "follow_up"]
+    near = [
+        m
+        for m in measures
+        if clause < m.start and m.end <= (figure.start if inside else first.start) and m.what != "follow_up"
+    ]
     later = group[group.index(figure) :]
     if tied and (
         not near or all(VERSUS.search(plain[x.end : y.start]) for x, y in zip(later, later[1:], strict=False))
     ):
         return tied
-    if before:
-        return before[-1]
+    if said := _last(measures, figure.start if inside else first.start):
+        return said
     after = [m.what for m in measures if m.start >= last.end]
     return after[0] if after and after[0] != "follow_up" else ""
 
@@ -104,6 +112,12 @@ def is_far(plain: str, figure: Figure, measures: list[Measure], chosen: str) -> 
     own = [m for m in measures if m.what == chosen]
     tight = [m for m in own if TIGHT.fullmatch(plain[m.end : figure.start])]
     return figure.kind == "months" and chosen in COUNTED and not tight
+
+
+def _last(measures: list[Measure], place: int) -> str:
+    """The measure named last before a place."""
+    named = [m.what for m in measures if m.end <= place and m.what != "follow_up"]
+    return named[-1] if named else ""
 
 
 def _tied_after(plain: str, last: Figure, measures: list[Measure]) -> str:
@@ -153,6 +167,8 @@ def choose_part(
         r"\s*(?:in|among|for)\s+(?:the\s+)?(?:overall|all|whole|entire|intention)", segment, re.I
     ):
         return ""
+    if own and not PAIR.fullmatch(segment):
+        end = min(own)
     after = [p for p in parts if figure.end <= p.start < end]
     if after and not re.search(r";", plain[figure.end : after[0].start]):
         return after[0].what
