@@ -173,13 +173,22 @@ def test_a_pasted_table_is_read_or_refused_cell_by_cell(classifier):
     assert "13 November 2023" in classifier.sentence
 
 
+def test_the_whole_table_is_shown_and_put_away_by_a_button(classifier):
+    editor = editor_of(classifier)
+    seen = []
+    for _ in range(2):
+        editor.unfold.click()
+        seen.append((editor.whole.layout.display, editor.unfold.description.split()[0]))
+    assert seen == [(None, "Hide"), ("none", "Show")]
+
+
 def test_pasting_is_off_on_binder(monkeypatch):
     monkeypatch.setenv("BINDER_SERVICE_HOST", "somewhere")
     made = response_classifier()
     editor = editor_of(made)
     assert editor.read.disabled
     assert editor.text.disabled
-    assert OFF in editor.view.children[3].children[0].children[0].value
+    assert OFF in editor.whole.children[0].value
     before = made.sentence
     editor.text.value = "date,M-protein (g/dL)\n2024-01-08,3\n2024-02-05,1\n"
     editor._read(None)

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from utils.authoring import lint
-from utils.authoring.lint import lint_notebook, lint_text
+from utils.authoring.lint import check_promises, lint_notebook, lint_text
 from utils.authoring.notebook import write_notebook
 from utils.evidence import CourseDataError
 from utils.evidence.corrections import LoggedValue
@@ -134,6 +134,16 @@ def test_a_notebook_is_linted_by_its_markdown_cells(tmp_path, book):
     (finding,) = lint_notebook(path, book)
     assert finding.where == "notebooks/77_test.ipynb cell claim"
     assert finding.text == "50 %"
+
+
+def test_a_notebook_that_stands_is_not_called_coming(tmp_path):
+    said = (
+        "| [01 Cells](01.ipynb) | 02 Stage and risk (coming) | 11 T cells (coming) |\n\nNotebook 11 (coming)."
+    )
+    path = tmp_path / "77_test.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(said, id="map")]), path)
+    assert [finding.text for finding in check_promises(path, {"01", "02"})] == ["02 Stage and risk (coming)"]
+    assert len(check_promises(path, {"11"})) == 2
 
 
 def test_the_verb_says_what_is_wrong_and_fails(tmp_path, capsys, monkeypatch, book):

@@ -4,6 +4,7 @@ the picture, ends in dots or is too small to read; and the hero's bars are as lo
 import itertools
 import math
 import random
+from functools import partial
 
 import pytest
 
@@ -162,6 +163,22 @@ def test_the_picture_comes_to_rest_at_every_width(page):
 
 
 @each
+def test_picture_sentence_and_the_control_that_is_moved_are_in_one_view(page, at_width):
+    open_all = "open => document.querySelectorAll('.mc-more').forEach(more => { more.open = open; })"
+    page.evaluate(open_all, True)
+    controls = page.locator(".mc-panel :is(input, select)").all()
+    assert controls
+    for size, (width, height) in PAGES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for control in controls:
+            page.evaluate("() => scrollTo(0, 0)")
+            control.focus()
+            look = partial(control.evaluate, HIDDEN, LEAST_SEEN)
+            assert settled(page, look) == [], f"{size}: {control.evaluate('e => e.labels[0].innerText')}"
+    page.evaluate(open_all, False)
+
+
+@each
 def test_no_drawing_holds_a_null(activity):
     assert nulls(activity.chart.spec) == nulls(activity.chart.narrow) == []
 
@@ -182,6 +199,7 @@ def nulls(part, place="") -> list[str]:
 @pytest.mark.parametrize("activity", ["resistance_timeline"], indirect=True)
 def test_the_heros_bars_are_as_long_as_its_remissions(page, activity):
     drawn, months = [], []
+    # The second begins far below the axis: its fall is drawn all the same.
     for pct in (0.1, 0.001):
         show(
             page,
@@ -189,6 +207,7 @@ def test_the_heros_bars_are_as_long_as_its_remissions(page, activity):
             {control.name: control.value for control in activity._controls} | {"resistant_pct": pct},
         )
         drawn.append(page.evaluate(LONGEST_BAR))
+        assert page.evaluate(CURVE_BEGINS) < 2
         months.append(float(activity.answer["remission_months"].iloc[0]))
     assert months[1] > 1.8 * months[0]
     assert drawn[1] / drawn[0] == pytest.approx(months[1] / months[0], rel=0.02)
@@ -255,6 +274,13 @@ HIDDEN = """(control, least) => {
 
 LONGEST_BAR = """() => Math.max(...[...document.querySelectorAll('.mark-rect.role-mark path')]
   .map((bar) => bar.getBoundingClientRect()).filter((box) => box.height > 8 && box.height < 20).map((box) => box.width))"""
+
+# Pixels from the left end of the months to where the thick curve begins.
+CURVE_BEGINS = """() => {
+  const left = (parts) => Math.min(...parts.map((part) => part.getBoundingClientRect().left));
+  const curve = [...document.querySelectorAll('.mark-line.role-mark path')].filter((path) => path.getAttribute('stroke-width') === '2.6');
+  return left(curve) - left([...document.querySelectorAll('.role-axis-domain line')].filter((line) => line.getBoundingClientRect().width > 0));
+}"""
 
 # Whether the drawing has kept its size for four frames, within 40.
 REST = """async () => {

@@ -45,7 +45,7 @@ def test_a_series_is_read_changed_and_pasted_by_keyboard_alone(pair):
     assert "partial response (PR)" in shown.press(value, "ControlOrMeta+a", "6", "Enter")
     assert "progression (PD)" in shown.press(shown.button("Undo all changes"), "Enter")
 
-    shown.form.get_by_text("The whole table: edit it, or paste your own").click()
+    shown.form.get_by_role("button", name="Show the whole table").press("Enter")
     assert shown.form.get_by_text("Never enter a real person's data").is_visible()
     table, before = shown.form.get_by_label("Table", exact=True), shown.sentence()
     table.fill(WRONG)

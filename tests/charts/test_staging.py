@@ -6,7 +6,7 @@ from utils.activities.controls import Settings
 from utils.activities.stages.presets import AS_IT_IS, MARTA
 from utils.activities.stages.reading import AUTO, read_settings
 from utils.activities.stages.tables import lay_out
-from utils.charts.staging import MOST_RULERS, PITCH, RULE, SYSTEMS, TOP, draw_staging
+from utils.charts.staging import FIRST, MOST_RULERS, PITCH, RULE, SYSTEMS, TOP, draw_staging
 
 
 def tables(change=AS_IT_IS, shown=AUTO, example=MARTA):
@@ -24,7 +24,7 @@ def layers(drawn, kind):
 
 def test_it_is_one_view_that_becomes_narrower_by_itself(drawn):
     assert not {"hconcat", "vconcat", "concat"} & drawn.keys()
-    assert drawn["height"] == TOP + PITCH * SYSTEMS + 18 + RULE * MOST_RULERS
+    assert drawn["height"] == TOP + PITCH * SYSTEMS + FIRST + RULE * MOST_RULERS
 
 
 def test_certain_possible_and_excluded_look_different_without_colour(drawn):

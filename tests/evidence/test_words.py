@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from utils.evidence import in_words, outcomes, safety, table
+from utils.evidence import in_words, outcomes, safety, show_me, table
 
 
 def test_the_first_column_names_a_row_that_is_merely_numbered():
@@ -43,3 +43,12 @@ def test_an_index_with_a_name_stays_and_the_table_given_is_not_touched():
         ["2021-08-09"],
     )
     assert list(rows) == ["m_protein_g_dl"]
+
+
+def test_what_is_shown_on_request_is_folded_and_its_text_holds_no_figure():
+    folded = show_me(pd.DataFrame({"alive": [82]}), "what became of <groups>")
+    assert folded._repr_html_().startswith(
+        "<details><summary>Show me what became of &lt;groups&gt;</summary><div>"
+    )
+    assert "<td>82</td>" in folded._repr_html_()
+    assert repr(folded) == "Show me what became of <groups>: folded, open in JupyterLab."

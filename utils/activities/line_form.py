@@ -86,7 +86,7 @@ class Form:
         )
         self.pasted = ipywidgets.Textarea(
             description="Paste a table", rows=3, disabled=on_binder(), placeholder="start,stop,drugs,planned,reason,event",
-            layout={"width": "98%"}, style={"description_width": "112px"},
+            layout={"width": "98%"}, style={"description_width": "112px"}, continuous_update=False,  # sent whole, before the button
         )  # fmt: skip
         self.read = ipywidgets.Button(description="Read the pasted table", disabled=on_binder(), **wide)
         self.said = ipywidgets.HTML()
@@ -94,7 +94,7 @@ class Form:
 
     def _lay_out(self) -> ipywidgets.VBox:
         row = {"flex_flow": "row wrap"}
-        heading = ipywidgets.HTML("<b>Edit the history</b>: choose an event, then change it.")
+        heading = ipywidgets.HTML("<span style='line-height:1.4'><b>Edit the history</b>: choose an event, then change it.</span>")
         notice = ipywidgets.HTML(f"<span style='line-height:1.4'>{OFF if on_binder() else NEVER}</span>")
         form = ipywidgets.HBox(list(self.fields.values()), layout=row)
         buttons = ipywidgets.HBox([self.add, self.remove, self.back, self.undo], layout=row)

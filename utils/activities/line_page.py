@@ -17,6 +17,7 @@ STYLE = """<style>
 .myeloma-rules caption{text-align:left;font-weight:600;padding:4px 0}.myeloma-rules p{font-size:13px;margin:4px 0 12px}
 .myeloma-rules :is(th,td){text-align:left;vertical-align:top;padding:3px 8px 3px 0;border-top:1px solid #9994}.myeloma-rules [aria-current] td{font-weight:600}
 .myeloma-rules [data-differs] td{box-shadow:inset 0 0 0 99px #e69f0022}.myeloma-rules [data-differs] td:first-child::before{content:"≠ "}
+.myeloma-rules summary{cursor:pointer;min-height:32px;padding:5px 0;font-weight:600}
 .myeloma-rules [data-day]{white-space:nowrap}.myeloma-rules a{color:inherit}.myeloma-rules td:first-child{min-width:6.5em}
 @container (max-width:560px){.myeloma-rules :is(table,tbody,tr,td,caption){display:block}.myeloma-rules thead{position:absolute;clip-path:inset(50%);height:1px;width:1px;overflow:hidden}
 .myeloma-rules tr{border-top:1px solid #9996;padding:4px 0}.myeloma-rules td{border:0;padding:1px 0}.myeloma-rules td[data-head]::before{content:attr(data-head) ": ";font-weight:400;opacity:.75}

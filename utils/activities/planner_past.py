@@ -69,7 +69,7 @@ def count_unknown(year: int) -> str:
         ("results", "outcomes", _named_in(options["facts"]) & set(table("outcomes")["id"])),
     ):
         counts.append(f"{len(ids - known_ids(name, year))} of {len(ids)} {words}")
-    return f" Shown as of {say_when(year)}: {counts[0]}, {counts[1]} and {counts[2]} of today were not known yet and are gone."
+    return f" Shown as of {say_when(year)}: {counts[0]}, {counts[1]} and {counts[2]} of today were not known."
 
 
 @cache

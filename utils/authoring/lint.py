@@ -42,6 +42,7 @@ _NOT_PROSE = re.compile(
     r"```.*?```|~~~.*?~~~|`[^`\n]*`|\$\$.*?\$\$|<!--.*?-->|</?[a-z][^<>]*>|https?://\S+",
     re.DOTALL | re.IGNORECASE,
 )
+COMING = re.compile(r"\b(\d\d)\b[^|\n()\[\]]*\(coming\)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n\s*\n|\n(?=\s*(?:[-*|>#]|\d+\.))")
 
 
@@ -64,7 +65,9 @@ def main(argv: list[str]) -> int:
     try:
         book = FactBook.from_course_data()
         paths = find_notebooks(argv)
+        stands = {path.name[:2] for path in find_notebooks([])}
         findings = [finding for path in paths for finding in check_form(path) + lint_notebook(path, book)]
+        findings += [finding for path in paths for finding in check_promises(path, stands)]
         findings += [] if argv else lint_texts(book)
     except (NotebookError, CourseDataError) as error:
         print(error, file=sys.stderr)
@@ -84,6 +87,17 @@ def check_form(path: Path) -> list[Finding]:
     if path.read_text(encoding="utf-8") == canonical_text(read_notebook(path)):
         return []
     return [Finding(f"notebooks/{path.name}", path.stem[:2], "is not in canonical form: refresh it")]
+
+
+def check_promises(path: Path, stands: set[str]) -> list[Finding]:
+    """What a notebook still calls coming although it is among those that stand, by number."""
+    return [
+        Finding(f"notebooks/{path.name} cell {cell.id}", found[0], f"notebook {found[1]} stands: link to it")
+        for cell in read_notebook(path).cells
+        if cell.cell_type == "markdown"
+        for found in COMING.finditer(join_source(cell))
+        if found[1] in stands
+    ]
 
 
 def lint_notebook(path: Path, book: FactBook | None = None) -> list[Finding]:

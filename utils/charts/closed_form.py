@@ -21,13 +21,13 @@ def timeline_parameters(start_g_l: float, gap_days: float) -> dict[str, str]:
 
     Expects the controls lines, halving_days, resistant_pct, selection_ratio, doubling_days, growth_ratio,
     new_target and limit_g_l. Lists over the lines end in `_all`: p (share), rr (per day), m (g/L at the start),
-    target (g/L at progression), days (remission), start (day). start_g_l: M-protein at the very start;
+    nadir (g/L), target (g/L at progression), days (remission), start (day). start_g_l: M-protein at the very start;
     gap_days: from progression to the next line.
     """
     made = {"rs": "log(2) / halving_days", "p": "resistant_pct / 100"}
     for k in range(1, MOST_LINES + 1):
         made |= _line(k, start_g_l, gap_days)
-    for name in ("p", "rr", "m", "target", "days", "start"):
+    for name in ("p", "rr", "m", "nadir", "target", "days", "start"):
         made[f"{name}_all"] = "[" + ", ".join(f"{name}_{k}" for k in range(1, MOST_LINES + 1)) + "]"
     made["end_month"] = f"(start_all[lines - 1] + days_all[lines - 1]) / {DAYS_PER_MONTH}"
     return made | _hidden(start_g_l)

@@ -168,10 +168,11 @@ def _tier(base: alt.Chart, column: str, tier: int) -> list[alt.Chart]:
     y = alt.value(-10 - tier * TIER)
     fill = alt.condition("datum.opens", alt.value(BLUE), alt.value(PAPER))
     edge = alt.condition("datum.chosen", alt.value(INK), alt.value(CONTEXT))
-    thick = alt.condition("datum.chosen", alt.value(3), alt.value(1.2))
+    thick = alt.condition("datum.chosen", alt.value(2.4), alt.value(1.2))
+    room = alt.condition("datum.chosen", alt.value(300), alt.value(230))  # two figures inside the thick ring
     ink = alt.condition("datum.opens", alt.value(PAPER), alt.value(INK))
-    ring = mine.mark_circle(size=230, opacity=1).encode(
-        x=_x("day"), y=y, fill=fill, stroke=edge, strokeWidth=thick
+    ring = mine.mark_circle(opacity=1).encode(
+        x=_x("day"), y=y, fill=fill, stroke=edge, strokeWidth=thick, size=room
     )
     number = mine.mark_text(fontSize=10, fontWeight=600, baseline="middle").encode(
         x=_x("day"), y=y, text="number:Q", color=ink

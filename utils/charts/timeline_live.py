@@ -101,11 +101,14 @@ def _lines() -> list[alt.Chart]:
     at, p = "start_all[datum.k]", "p_all[datum.k]"
     fading = f"(1 - {p}) * exp(-rs * datum.day)"
     rising = f"{p} * exp(rr_all[datum.k] * datum.day)"
-    base = alt.Chart()
-    whole = base.mark_line(color=BLUE, strokeWidth=2.6, clip=True)
-    part = base.mark_line(color=VERMILLION, strokeDash=DASHED, strokeWidth=1.8, clip=True)
+    whole = alt.Chart().transform_filter(f"datum.m_protein >= {LOWEST_G_L}")
+    whole = whole.mark_line(color=BLUE, strokeWidth=2.6, clip=True)
+    part = alt.Chart().transform_filter(f"datum.resistant >= {LOWEST_G_L}")
+    part = part.mark_line(color=VERMILLION, strokeDash=DASHED, strokeWidth=1.8, clip=True)
     drawn = alt.layer(
-        whole.encode(x=_months("month", axis=True), y=_grams("m_protein", axis=True), detail="k:N"),
+        whole.encode(
+            x=_months("month", axis=True), y=_grams("m_protein", axis=True), detail=["k:N", "back:N"]
+        ),
         part.encode(x=_months("month"), y=_grams("resistant"), detail="k:N"),
         data=alt.sequence(0, MOST_LINES * (POINTS + 1), as_="i"),
     )
@@ -116,7 +119,11 @@ def _lines() -> list[alt.Chart]:
         m_protein=f"m_all[datum.k] * ({fading} + {rising})",
         resistant=f"m_all[datum.k] * {rising}",
     )
-    drawn = drawn.transform_filter(f"datum.month <= {MONTHS} && datum.resistant >= {LOWEST_G_L}")
+    # Where the curve dips below the axis, its fall and its return are two strokes, not one along the axis.
+    drawn = drawn.transform_calculate(
+        back=f"nadir_all[datum.k] < {LOWEST_G_L} && datum.resistant > datum.m_protein / 2"
+    )
+    drawn = drawn.transform_filter(f"datum.month <= {MONTHS}")
     return [_off_therapy(), drawn, _ends()]
 
 

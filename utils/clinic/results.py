@@ -32,9 +32,14 @@ class Finding:
         """Every field by name: one row of a table."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> str:
+        """The answer and why, for a page whose words name the source."""
         still = f" Still needed: {', '.join(self.needs)}." if self.needs else ""
-        return f"{self.headline}: {self.why}{still} [{self.rule}]"
+        return f"{self.headline}: {self.why}{still}"
+
+    def __str__(self) -> str:
+        return f"{self.sentence} [{self.rule}]"
 
     __repr__ = __str__
 

@@ -32,7 +32,7 @@ from utils.evidence.lookup import Fact, fact, facts
 from utils.evidence.past import Past, UnreadableDay, as_of
 from utils.evidence.red_flags import RED_FLAGS
 from utils.evidence.tables import table, table_names
-from utils.evidence.words import in_words
+from utils.evidence.words import in_words, show_me
 
 __all__ = [
     "Comparison",
@@ -62,6 +62,7 @@ __all__ = [
     "facts",
     "glossary",
     "in_words",
+    "show_me",
     "misconceptions",
     "natural_history",
     "outcomes",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 
 from utils.evidence.tables import table
@@ -50,6 +52,24 @@ def in_words(rows: pd.DataFrame, **headings: str) -> pd.DataFrame:
     # The name of the row stands in the corner, in one line with the other headings.
     shown.columns.name = headings.get(shown.index.name) or _heading(str(shown.index.name or ""))
     return shown.rename_axis(index=None)
+
+
+def show_me(rows: pd.DataFrame, what: str = "the survival figures") -> Folded:
+    """A table that stays folded until the reader opens it: what groups of the past lived through meets nobody unasked."""
+    return Folded(rows, f"Show me {what}")
+
+
+class Folded:
+    """A table behind its summary; as text, the summary alone."""
+
+    def __init__(self, rows: pd.DataFrame, summary: str) -> None:
+        self.rows, self.summary = rows, summary
+
+    def _repr_html_(self) -> str:
+        return f"<details><summary>{escape(self.summary)}</summary>{self.rows._repr_html_()}</details>"
+
+    def __repr__(self) -> str:
+        return f"{self.summary}: folded, open in JupyterLab."
 
 
 def _heading(name: str) -> str:

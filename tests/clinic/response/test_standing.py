@@ -53,7 +53,7 @@ def test_the_next_word_is_said_with_its_figures(labs, headline, deeper):
 @pytest.mark.parametrize(("labs", "said"), [
     (serum(4.0, 0.3, 0.3), "Progression (PD) would be at least 0.8 g/dL, on two visits in a row."),
     (serum(4.0, 0.3, 0.3, 0.9), "Progression is confirmed if the next visit shows it again (at least 0.8 g/dL)."),
-    (serum(4.0, 0.3, 0.3, 0.9, 1.0), "Progression is confirmed and counts from 2020-03-31."),
+    (serum(4.0, 0.3, 0.3, 0.9, 1.0), "Progression is confirmed and counts from 31 March 2020."),
     (series({**CHAINS, "kappa_flc": 810}, {**CHAINS, "kappa_flc": 30}, {**CHAINS, "kappa_flc": 30}),
      "Progression (PD) would be more than 120 mg/L, on two visits in a row."),
 ])  # fmt: skip

@@ -104,6 +104,9 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 .mc-more[open] { flex-basis: 100%; }
 .mc-activity button:hover { background: var(--mc-raised); }
 .mc-activity :is(input, select, button, summary, a, [tabindex]):focus-visible { outline: 2px solid var(--mc-focus); outline-offset: 2px; }
+/* A slider's field is as high as a finger and reaches under the words around it: the ring stands around all of it. */
+.mc-activity .mc-range:has(input:focus-visible) { outline: 2px solid var(--mc-focus); outline-offset: 3px; border-radius: 2px; }
+.mc-activity .mc-range input:focus-visible { outline: none; }
 .mc-activity :is(input, select, button, summary) { scroll-margin: 64px 0; }
 .mc-table { overflow: auto; max-height: 320px; margin: 6px 0; border: 1px solid var(--mc-line); border-radius: 4px; }
 .mc-table table { width: 100%; border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
@@ -124,7 +127,7 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
   .mc-ends { display: none; }
   .mc-range input { margin: -8px 0; }
   /* The label stands inside the field, so that the field has the whole width. */
-  .mc-select { position: relative; flex-basis: 190px; max-width: none; }
+  .mc-select { position: relative; flex-basis: 170px; max-width: none; }
   .mc-select .mc-control-top { position: absolute; z-index: 1; top: 3px; left: 11px; margin: 0; font-size: 12px; pointer-events: none; }
   .mc-select .mc-pick select { min-height: max(46px, var(--mc-touch)); }
   .mc-chosen { padding: 19px 28px 4px 10px; font-size: 13px; }
@@ -137,6 +140,8 @@ body[data-jp-theme-light="false"] .mc-activity { --mc-accent: #56b4e9; --mc-focu
 /* A page that is low, as when it is enlarged, has no room for controls under the picture. */
 .mc-low .mc-stage { grid-template-columns: minmax(0, 1fr) clamp(150px, 34%, 288px); gap: 0 12px; }
 .mc-low :is(.mc-sentence, .mc-control-top, .mc-chosen) { font-size: 13px; line-height: 1.3; }
+.mc-low .mc-title { font-size: 15px; line-height: 1.3; }
+.mc-low :is(input, select, button, summary) { scroll-margin: 8px 0; }
 .mc-low {
   ${ASIDE}
 }

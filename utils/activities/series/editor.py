@@ -18,6 +18,7 @@ NEVER = (
     "Never enter a real person's data: invent the figures. The table stays in this kernel and is not kept."
 )
 OFF = "Pasting a table is off here, because this session runs on a stranger's machine. The single values above can be changed."
+SHOW, HIDE = "Show the whole table", "Hide the whole table"
 WIDE = {"width": "100%", "max_width": "1080px"}
 MOST_SHOWN = 12  # lines of a table with faults
 
@@ -26,8 +27,8 @@ class Editor:
     """Widgets that change the series of one classifier; `view` is what to show."""
 
     def __init__(self) -> None:
-        names = {"style": {"description_width": "170px"}, "layout": {"width": "min(360px, 96%)"}}
-        self.column = ipywidgets.Dropdown(description="Change at this visit", **names)
+        names = {"style": {"description_width": "80px"}, "layout": {"width": "min(330px, 96%)"}}
+        self.column = ipywidgets.Dropdown(description="Change", **names)
         self.value = ipywidgets.Text(
             description="its value", continuous_update=False, placeholder="not measured", **names
         )
@@ -36,8 +37,12 @@ class Editor:
         self.read = ipywidgets.Button(description="Read this table", disabled=on_binder(), **auto)
         self.text = ipywidgets.Textarea(
             description="Table", disabled=on_binder(), layout={"width": "98%", "height": "190px"},
+            continuous_update=False,  # sent whole, before any press of the button below
             style={"description_width": "60px"},
         )  # fmt: skip
+        # A button, not an accordion: the heads of those are not reached by Tab.
+        self.unfold = ipywidgets.Button(description=SHOW, **auto)
+        self.whole = ipywidgets.VBox(layout={"display": "none"})
         self.said = ipywidgets.HTML()
         self._quiet = False
         self.view = self._lay_out()
@@ -45,15 +50,13 @@ class Editor:
     def _lay_out(self) -> ipywidgets.VBox:
         row = {"flex_flow": "row wrap"}
         heading = ipywidgets.HTML(
-            "<b>Change the series</b>: one value of the visit that you are reading, or the whole table."
+            "<span style='line-height:1.4'><b>Change the series</b>: one value of the visit that you are reading, or the whole table.</span>"
         )
         notice = ipywidgets.HTML(f"<span style='line-height:1.4'>{OFF if on_binder() else NEVER}</span>")
         form = ipywidgets.HBox([self.column, self.value, self.undo], layout=row)
-        whole = ipywidgets.VBox([notice, self.text, self.read])
-        folded = ipywidgets.Accordion(
-            [whole], titles=["The whole table: edit it, or paste your own"], selected_index=None
-        )
-        return ipywidgets.VBox([heading, form, self.said, folded, OwnKeys()], layout=WIDE)
+        self.whole.children = [notice, self.text, self.read]
+        parts = [heading, form, self.said, self.unfold, self.whole, OwnKeys()]
+        return ipywidgets.VBox(parts, layout=WIDE)
 
     def connect(self, activity: "Activity") -> None:
         """Let the widgets change this activity, and follow it when another series or visit is chosen."""
@@ -63,8 +66,15 @@ class Editor:
         self.column.observe(self._show_value, "value")
         self.value.observe(self._change, "value")
         self.undo.on_click(lambda _button: self._start_again())
+        self.unfold.on_click(lambda _button: self._show_whole())
         self.read.on_click(self._read)
         activity.chart.observe(self._follow, "asked")
+
+    def _show_whole(self) -> None:
+        """Show the whole table, or put it away."""
+        hidden = self.whole.layout.display == "none"
+        self.whole.layout.display = None if hidden else "none"
+        self.unfold.description = HIDE if hidden else SHOW
 
     def _take(self, series: Series) -> None:
         """Show this series in the form, without answering."""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 NEVER = "Never enter a real person's data: invent the numbers. They stay in this kernel and are not kept."
 WIDE = {"width": "100%", "max_width": "730px"}
 _LIMITS = ("ldh", "calcium", "haemoglobin")
-_SAID = {"b2m": "beta-2-microglobulin", "ldh": "LDH", "t_4_14": "t(4;14)", "t_14_16": "t(14;16)", "t_14_20": "t(14;20)",
+_SAID = {"m_protein": "M-protein", "urine_m_protein": "urine M-protein", "kappa_flc": "kappa light chain", "lambda_flc": "lambda light chain",
+         "b2m": "beta-2-microglobulin", "ldh": "LDH", "t_4_14": "t(4;14)", "t_14_16": "t(14;16)", "t_14_20": "t(14;20)",
          "del17p": "del(17p)", "del_1p32": "copies of 1p32 lost", "gain_1q": "1q gain", "tp53_mutation": "TP53 mutation",
          "mri_focal_lesions": "focal lesions on MRI", "adl": "ADL", "iadl": "IADL", "ecog": "ECOG"}  # fmt: skip
 
@@ -28,7 +29,8 @@ class SheetForm:
     def __init__(self) -> None:
         names = {"style": {"description_width": "112px"}}
         half = {**names, "layout": {"width": "min(350px, 96%)"}}
-        self.tests = ipywidgets.Select(description="Results", rows=8, layout={"width": "98%"}, **names)
+        short = {"style": {"description_width": "60px"}}  # a phone needs the width for the results
+        self.tests = ipywidgets.Select(description="Results", rows=8, layout={"width": "98%"}, **short)
         self.value = ipywidgets.Text(
             description="Value", placeholder="empty: not done", continuous_update=False, **half
         )
@@ -43,6 +45,7 @@ class SheetForm:
             description="Paste a table",
             rows=3,
             placeholder="test; value; unit; limit",
+            continuous_update=False,  # sent whole, before any press of the button below
             layout={"width": "98%"},
             **names,
         )
@@ -53,7 +56,9 @@ class SheetForm:
 
     def _lay_out(self) -> ipywidgets.VBox:
         row = {"flex_flow": "row wrap"}
-        heading = ipywidgets.HTML("<b>An own sheet</b>: choose a result, then change it; or paste a table.")
+        heading = ipywidgets.HTML(
+            "<span style='line-height:1.4'><b>An own sheet</b>: choose a result, then change it; or paste a table.</span>"
+        )
         notice = ipywidgets.HTML(f"<span style='line-height:1.4'>{NEVER}</span>")
         fields = ipywidgets.HBox([self.value, self.unit, self.limit], layout=row)
         buttons = ipywidgets.HBox([self.undo, self.again], layout=row)
@@ -173,4 +178,5 @@ def say_row(row: Row) -> str:
     if is_unknown(row["value"]):
         return f"{name}: not done"
     limit = f" (limit {row['limit']})" if row["limit"] else ""
-    return f"{name}: {row['value']} {row['unit']}".rstrip() + limit
+    unit = row["unit"].replace("umol", "\N{MICRO SIGN}mol")
+    return f"{name}: {row['value']} {unit}".rstrip() + limit

@@ -1,6 +1,7 @@
 """The tables that the staging picture draws: cells, heads, findings, rulers and their cut-offs."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from utils.clinic.units import conversion, find_test
 
 NOW, MAY, NOT = "is", "may be", "is not"
 _GAP = 0.004  # of the width, between two cells
+MANY = 5  # cells in a strip, from which a phone has no room for the longest word in cells of one width
 # Where a ruler begins and ends, in the clinic's unit.
 _SPANS = {
     "b2m": (0, 12), "albumin": (2, 5.5), "ldh": (0, 3), "creatinine": (0, 4), "del17p": (0, 100),
@@ -101,38 +103,41 @@ def _cells(row: int, system: System, reading: Reading) -> list[dict]:
     now, before = reading.cells(system), reading.cells_before(system)
     if not now:
         return []
+    boxes = _boxes(row, [brief for _, _, brief in system.cells])
     return [
         {
-            **_box(row, place, len(system.answers)),
+            **box,
             "label": label,
             "brief": brief,
             "state": NOT if name not in now else NOW if len(now) == 1 else MAY,
             "flipped": now != before and name in now and (name not in before or len(now) < len(before)),
         }
-        for place, (name, label, brief) in enumerate(system.cells)
+        for box, (name, label, brief) in zip(boxes, system.cells, strict=True)
     ]
 
 
-def _box(row: int, place: int, count: int) -> dict:
-    return {
-        "row": row,
-        "x0": place / count + _GAP,
-        "x1": (place + 1) / count - _GAP,
-        "mid": (place + 0.5) / count,
-    }
+def _boxes(row: int, words: list[str]) -> list[dict]:
+    """Cells side by side: of one width while they are few, else as wide as their shortest words ask, for a phone."""
+    letters = [1] * len(words) if len(words) < MANY else [len(word) + 2 for word in words]
+    ends = [sum(letters[:k]) / sum(letters) for k in range(len(words) + 1)]
+    return [
+        {"row": row, "x0": left + _GAP, "x1": right - _GAP, "mid": (left + right) / 2}
+        for left, right in pairwise(ends)
+    ]
 
 
 def _findings(row: int, reading: Reading) -> list[dict]:
     found = {STAGE: _fish, DIAGNOSE: _events, FITNESS: _fitness}[reading.group](reading)
+    boxes = _boxes(row, [brief for _, _, brief, _ in found])
     return [
         {
-            **_box(row, place, len(found)),
+            **box,
             "label": label,
             "brief": brief,
             "state": {True: NOW, False: NOT, None: MAY}[present],
             "flipped": False,
         }
-        for place, (_, label, brief, present) in enumerate(found)
+        for box, (_, label, brief, present) in zip(boxes, found, strict=True)
     ]
 
 

@@ -1,11 +1,13 @@
 """What the staging comparer says: the sentence, the caution, and the page of rules, missing tests and outcomes."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
-from html import escape
 
 import pandas as pd
 
 from utils.activities.controls import Settings
+from utils.activities.line_page import STYLE
+from utils.activities.rulers import write_cells, write_head
 from utils.activities.stages.presets import AS_IT_IS
 from utils.activities.stages.reading import Reading
 from utils.activities.stages.systems import DIAGNOSIS_WORDS, SYSTEMS, System, find_answer
@@ -126,18 +128,22 @@ def _missing(reading: Reading) -> str:
     ranked = reading.ranked()
     if not ranked:
         return ""
-    rows = "".join(
-        f"<tr><td>{place}</td><td>{escape(worth.order)}</td>{_cell(worth.settles)}{_cell(worth.may_settle)}{_cell(worth.narrows)}</tr>"
+    heads = ("Place", "Test", "Settles, whatever it shows", "May settle", "Narrows")
+    rows = [
+        (place, worth.order, *map(_join_short, (worth.settles, worth.may_settle, worth.narrows)))
         for place, worth in enumerate(ranked, start=1)
-    )
-    heads = _heads("", "Test", "Settles, whatever it shows", "May settle", "Narrows")
-    return f"<table><caption>Which test would settle it</caption><thead>{heads}</thead><tbody>{rows}</tbody></table>"
+    ]
+    return _write_table("Which test would settle it", heads, rows)
 
 
-def _cell(names: tuple[str, ...]) -> str:
-    return (
-        f"<td>{escape(', '.join(_SHORT.get(name, name).removeprefix('the ') for name in names)) or '–'}</td>"
-    )
+def _join_short(names: tuple[str, ...]) -> str:
+    return ", ".join(_SHORT.get(name, name).removeprefix("the ") for name in names) or "–"
+
+
+def _write_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table whose values stand beside their headings where it has no room for columns."""
+    body = "".join(f"<tr>{write_cells(heads, values)}</tr>" for values in rows)
+    return f"<table><caption>{caption}</caption>{write_head(*heads)}<tbody>{body}</tbody></table>"
 
 
 def _rules(reading: Reading) -> str:
@@ -148,11 +154,8 @@ def _rules(reading: Reading) -> str:
         if not cells or answer is None:
             continue
         exact = answer.answer if system.name == "Diagnosis" else say_cells(system, cells)
-        rows.append(
-            f"<tr><td>{escape(system.head)} ({system.year})</td><td>{escape(exact)}</td><td>{escape(answer.why)}</td></tr>"
-        )
-    heads = _heads("System", "Answer", "What it rests on")
-    return f"<table><caption>Every answer and what it rests on</caption><thead>{heads}</thead><tbody>{''.join(rows)}</tbody></table>"
+        rows.append((f"{system.head} ({system.year})", exact, answer.why))
+    return _write_table("Every answer and what it rests on", ("System", "Answer", "What it rests on"), rows)
 
 
 @cache
@@ -160,29 +163,16 @@ def write_outcomes() -> str:
     """What was seen in groups, behind a fold, with who they were; no group is marked as the person's."""
     rows = staging_outcomes()
     rows = rows[rows["measure"].str.startswith(("alive at", "median survival"))]
-    body = "".join(_outcome(row) for row in rows.itertuples())
+    heads = ("System", "Group", "Seen", "In whom", "Source")
+    seen = _write_table("Observed in groups", heads, (_outcome(row) for row in rows.itertuples()))
     return (
         f"<div class='myeloma-rules'>{STYLE}<details><summary>Show what became of groups (survival figures)</summary>"
         f"<p>{NEVER} Each row is a group of the past, treated with what there was then. No row is marked as yours.</p>"
-        f"<table><caption>Observed in groups</caption><thead>{_heads('System', 'Group', 'Seen', 'In whom', 'Source')}</thead>"
-        f"<tbody>{body}</tbody></table></details></div>"
+        f"{seen}</details></div>"
     )
 
 
-def _outcome(row: tuple) -> str:
+def _outcome(row: tuple) -> tuple[str, ...]:
     people = row.population if pd.isna(row.n) else f"{row.population} ({int(row.n):,} people)"
     unit = "%" if row.unit == "%" else f" {row.unit}"
-    cells = (row.system, row.group, f"{row.measure}: {row.value:g}{unit}", people, cite(row.source_id))
-    return f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in cells)}</tr>"
-
-
-def _heads(*names: str) -> str:
-    return "<tr>" + "".join(f"<th scope='col'>{name}</th>" for name in names) + "</tr>"
-
-
-STYLE = (
-    "<style>.myeloma-rules{max-width:730px;overflow-x:auto;line-height:1.4}.myeloma-rules table{width:100%;border-collapse:collapse;"
-    "font-size:13px;margin:8px 0}.myeloma-rules caption{text-align:left;font-weight:600;padding:4px 0}"
-    ".myeloma-rules :is(th,td){text-align:left;vertical-align:top;padding:3px 8px 3px 0;border-top:1px solid #9994}"
-    ".myeloma-rules summary{cursor:pointer;min-height:32px;padding:5px 0;font-weight:600}</style>"
-)
+    return (row.system, row.group, f"{row.measure}: {row.value:g}{unit}", people, cite(row.source_id))

@@ -54,8 +54,8 @@ def assess_mrd(
     if sensitivity > SENSITIVITY:
         return _mrd(
             ("not assessed",),
-            f"a sensitivity of {sensitivity:g} is coarser than 1 in 100,000.",
-            ("a test of 1e-5",),
+            f"a test that sees one cell in {1 / sensitivity:,.0f} is coarser than one in {1 / SENSITIVITY:,.0f}.",
+            (f"a test that sees one cell in {1 / SENSITIVITY:,.0f}",),
         )
     if cells_found is None:
         return _mrd(
@@ -65,7 +65,7 @@ def assess_mrd(
         )
     if cells_found:
         return _mrd(("MRD-positive",), f"clonal cells found by {_METHODS[method]}.")
-    word = f"no clonal cells by {_METHODS[method]} at {sensitivity:g}"
+    word = f"no clonal cell by {_METHODS[method]}, which sees one in {1 / sensitivity:,.0f}"
     if pet_active is None:
         return _mrd((f"{method} MRD-negative",), f"{word}; no PET-CT.")
     if pet_active:

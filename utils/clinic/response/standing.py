@@ -164,7 +164,7 @@ def _asked_complete(word: str, now: Labs, measurable: Measurable) -> tuple[str, 
 def _worse(last: VisitResult, memory: Memory, test: str, arms: Arms | None) -> str:
     """What progression would take, or what would confirm it."""
     if memory.progressed:
-        return f"Progression is confirmed and counts from {memory.progressed}."
+        return f"Progression is confirmed and counts from {memory.progressed.day} {memory.progressed:%B %Y}."
     if not arms:
         return ""
     sign = "more than" if arms.beyond and arms.both == arms.by_amount else "at least"
