@@ -52,5 +52,10 @@ def test_a_wide_page_keeps_the_list_until_it_becomes_narrow(open_notebook):
     files = page.locator("#jp-left-stack")
     files.wait_for(state="visible")
     assert page.locator(".mc-stacked").count() == 0
+    page.set_viewport_size(
+        {"width": 800, "height": 800}
+    )  # the list stays, and leaves the page as wide as a phone is
+    page.wait_for_function(STACKED)
+    assert files.is_visible()
     page.set_viewport_size({"width": 390, "height": 800})
     files.wait_for(state="hidden")

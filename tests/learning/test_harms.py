@@ -37,3 +37,7 @@ def test_it_reads_without_a_page():
 def test_a_notebook_without_drugs_is_told_where_to_mark_them():
     with pytest.raises(ValueError, match="column notebooks"):
         warnings_box("99")
+
+
+def test_one_drug_is_not_called_several():
+    assert warnings_box("02").title == "What the labels warn of: one drug named here"

@@ -158,3 +158,9 @@ def test_what_is_printed_has_no_pilcrows_and_keeps_headings_with_their_text():
     assert "break-after: avoid" in page
     assert page.count("<section>") == 2
     assert page.index("<section><h2") < page.index("more</p>") < page.rindex("</section>")
+
+
+def test_a_part_longer_than_a_sheet_begins_on_the_sheet_of_its_title():
+    page = as_page("A sheet", f"# One\n\ntext\n\n## Two\n\n{'more ' * 400}\n\n## Three\n\nend")
+    assert page.count('<section class="long"><h2') == page.count("<section><h2") == 1
+    assert "section:not(.long) { break-inside: avoid }" in page

@@ -94,7 +94,9 @@ class Form:
 
     def _lay_out(self) -> ipywidgets.VBox:
         row = {"flex_flow": "row wrap"}
-        heading = ipywidgets.HTML("<span style='line-height:1.4'><b>Edit the history</b>: choose an event, then change it.</span>")
+        heading = ipywidgets.HTML(
+            "<span style='line-height:1.4'><b>Edit the history</b>: choose an event, then change it.</span>"
+        )
         notice = ipywidgets.HTML(f"<span style='line-height:1.4'>{OFF if on_binder() else NEVER}</span>")
         form = ipywidgets.HBox(list(self.fields.values()), layout=row)
         buttons = ipywidgets.HBox([self.add, self.remove, self.back, self.undo], layout=row)

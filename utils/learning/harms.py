@@ -26,7 +26,8 @@ class WarningsBox:
     @property
     def title(self) -> str:
         """What the folded box is called."""
-        return f"{TITLE}: {self.count} drugs and procedures named here"
+        named = "one drug" if self.count == 1 else f"{self.count} drugs and procedures"
+        return f"{TITLE}: {named} named here"
 
     def __repr__(self) -> str:
         return f"{self.title}: see table('warnings')."

@@ -14,6 +14,7 @@ _ANCHOR = re.compile(
     r'<a class="anchor-link"[^>]*>.*?</a>'
 )  # a pilcrow behind every heading, made for screens
 
+LONG = 1800  # letters of a part, its marks included: more than one sheet may hold; kept whole it would leave a sheet empty
 PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
@@ -24,7 +25,8 @@ h1, h2, h3 {{ line-height: 1.25; break-after: avoid }}
 table {{ border-collapse: collapse }} th, td {{ border-bottom: 1px solid #ccc; padding: .4rem .6rem; text-align: left;
 vertical-align: top }} td:nth-child(-n+2) {{ font-variant-numeric: tabular-nums; white-space: nowrap }}
 code {{ font-size: .85em }} pre {{ white-space: pre-wrap }}
-tr, li, pre, section {{ break-inside: avoid }}
+th {{ overflow-wrap: normal }} p:has(> strong:first-child) {{ break-after: avoid }}
+tr, li, p, pre, section:not(.long) {{ break-inside: avoid }}
 @media (max-width: 600px) {{ thead {{ display: none }} table, tbody, tr, td {{ display: block }} td {{ border: 0; padding: .1rem 0 }}
 tr {{ border-bottom: 1px solid #ccc; padding: .5rem 0 }} }}
 @media print {{ @page {{ margin: 16mm }} body {{ margin: 0; padding: 0; max-width: none; font-size: 12px }} }}
@@ -70,6 +72,9 @@ def as_page(title: str, text: str) -> str:
 
     body = _ANCHOR.sub("", markdown2html(text))
     first, *parts = re.split(r"(?=<h[12])", body)
-    return PAGE.format(
-        title=escape(title), body=first + "".join(f"<section>{part}</section>" for part in parts)
-    )
+    return PAGE.format(title=escape(title), body=first + "".join(_part(part) for part in parts))
+
+
+def _part(part: str) -> str:
+    long = ' class="long"' if len(part) > LONG else ""
+    return f"<section{long}>{part}</section>"

@@ -1,6 +1,7 @@
-// On a phone a table of several columns becomes one word wide. Where it does not fit as it is, each row stands as a
+// On a phone, or beside the list of files, a table of several columns becomes one word wide. Where it does not fit as it is, each row stands as a
 // block of its own, and each value beside its heading. Nothing is hidden and nothing is cut.
 const TABLES = ".jp-RenderedMarkdown table, .jp-RenderedHTML table";
+const ROOM = 560; // pixels of page: with less, also in a wide window, tables are laid out as on a phone
 const STYLE = `
 .jp-RenderedHTMLCommon .mc-one-line { max-width: none; width: max-content; }
 .jp-RenderedHTMLCommon .mc-one-line :is(th, td) { white-space: nowrap !important; max-width: none; }
@@ -41,10 +42,12 @@ function isTooWide(table) {
   return wide;
 }
 
-function arrange(page) {
+function arrange(page, watch) {
   for (const table of document.querySelectorAll(TABLES)) {
     if (!table.tHead || table.closest(".jupyter-widgets")) continue;
-    const stacked = page.matches && isTooWide(table);
+    watch.observe(table.parentElement);
+    const room = table.parentElement.clientWidth;
+    const stacked = (page.matches || (room > 0 && room < ROOM)) && isTooWide(table);
     if (stacked && !table.dataset.labelled) {
       label(table);
       table.dataset.labelled = "yes";
@@ -62,9 +65,10 @@ export function stackTables(page) {
   const soon = () => {
     waiting ||= requestAnimationFrame(() => {
       waiting = 0;
-      arrange(page);
+      arrange(page, watch);
     });
   };
+  const watch = new ResizeObserver(soon); // the list of files takes room without a change of the window
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
   page.addEventListener("change", soon);
   globalThis.addEventListener("resize", soon);
