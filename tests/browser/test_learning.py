@@ -38,9 +38,11 @@ CELLS = [
     "passport()",
     'recall("08")',
     'reflect("08")',
+    'case("T8")',
     "from utils.activities import mgus_explorer\nmgus_explorer()",
 ]
 PREDICT, QUIZ = 1 + len(ONE_OF_EACH), 2 + len(ONE_OF_EACH)
+CASE = len(CELLS) - 2
 CONTROL = ".mq-question :is(input, select, textarea)"
 
 
@@ -137,6 +139,29 @@ def test_one_of_each_type_is_answered_by_keyboard_alone(shown, kind):
     card.evaluate("card => { card.id = 'looked-at'; }")
     assert axe.grave_violations(page, "#looked-at") == []
     card.evaluate("card => card.removeAttribute('id')")
+    shown.notebook.assert_no_errors()
+
+
+def test_a_case_is_decided_gone_on_and_back_by_keyboard_alone(shown):
+    board, page = shown.asked(CASE), shown.page
+    fork = board.locator(".mq-question:not(.mq-setting)")
+    fork.locator("input").first.focus()
+    page.keyboard.press("Space")
+    tab_to(page, "Decide: sure")
+    page.keyboard.press("Enter")
+    fork.get_by_text("Every choice, and why").wait_for()
+    assert fork.locator(".mq-reply .widget-html-content").get_attribute("role") == "status"
+    board.get_by_text("Decided:").wait_for()
+    tab_to(page, "Go on")
+    page.keyboard.press("Enter")
+    fork.get_by_text("What is done now?").wait_for()
+    tab_to(page, "Go back")
+    page.keyboard.press("Enter")
+    fork.get_by_text("Which grades?").wait_for()
+    assert board.get_by_text("Decided:").count() == 0
+    board.evaluate("board => { board.id = 'looked-at'; }")
+    assert axe.grave_violations(page, "#looked-at") == []
+    board.evaluate("board => board.removeAttribute('id')")
     shown.notebook.assert_no_errors()
 
 

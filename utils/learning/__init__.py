@@ -17,7 +17,7 @@ What a notebook writes (`nn` is its number in quotes, as in "08"):
     case_choices()            every choice of every case as a table
     progress_map()            what was met, what is secure, what is still to come
 
-In notebook 00 `hello()`, `pretest()` and `passport()`; in 14 `posttest()` and, thirty days later, `delayedtest()`.
+In notebook 00 `hello()`, `pretest()`, `passport()` and `posttest()`; in 14 `posttest()` again and, thirty days later, `delayedtest()`.
 
 Ids: questions `08-q1`, the prediction `08-p`, exercises `08-1` and `08-2`, objectives `08-o1`.
 A stub cell in a notebook:

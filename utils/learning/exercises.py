@@ -128,6 +128,7 @@ def _look_at(found: Exercise, answer):
     """Run the check; whatever goes wrong in it is a finding about the answer's form, not an error."""
     from utils.learning.checks import (  # noqa: F401 - they register
         biology,
+        board,
         classes,
         first_line,
         lines,

@@ -9,7 +9,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from utils.evidence import table
+from tests.drugs_named import drugs_named
+from utils.evidence import table, warnings
 from utils.learning.cases.case_file import VERDICTS, Given, Stands, read_case
 from utils.learning.cases.checking import CaseError, all_texts, faults, refuse_faults
 from utils.learning.cases.labels import labels_of, read_needs, unmet
@@ -226,3 +227,13 @@ def test_a_treatment_without_its_label_is_found(change, said):
     ]
     found = faults(replace(case, forks={**case.forks, "choose": replace(fork, choices=tuple(choices))}))
     assert said in "\n".join(found)
+
+
+def test_every_drug_that_a_case_names_has_its_warnings_in_the_notebook():
+    rows = warnings()
+    shown = set(
+        rows[rows["notebooks"].fillna("").str.split(";").map(lambda listed: "14" in listed)]["drug_id"]
+    )
+    said = " ".join(text for name in NAMES for _, text in all_texts(load_case(name)))
+    given = {d for _, f in FORKS for c in f.choices for g in c.gives for d in g.drugs}
+    assert drugs_named(said) | given <= shown

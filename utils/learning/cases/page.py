@@ -37,7 +37,7 @@ class CasePage(LearningPage):
         self.way = _radio("How would you like to go through it?", WAYS)
         self.seat = _radio("Which seat do you take?", SEATS)
         self.seat_words, self.where = heading(""), live_words()
-        self.stage, self.past = widgets.VBox(), heading("")
+        self.stage, self.past = widgets.VBox(layout={"overflow": "visible"}), heading("")
         self.moves = {
             "on": _button("Go on", self.go_on),
             "back": _button("Go back", self.go_back),
@@ -50,6 +50,7 @@ class CasePage(LearningPage):
         top = [heading(wording.say_head(case)), *_framed(self.way), *_framed(self.seat), self.seat_words]
         parts = [*top, self.stage, self.row, self.where, self.past, *keeper()]
         super().__init__(f"case-{case.id}", print_case(case), parts)
+        self.box.layout.overflow = "visible"
         for control in (self.way, self.seat):
             control.observe(lambda _: self.show(), "value")
         self.show()
@@ -121,7 +122,7 @@ class CasePage(LearningPage):
         question = self.case.question(fork)
         self.control, self.reply = make_control(question, SEED), _html("", "mq-reply")
         stem = (
-            f'<p class="mq-label">{question.id} · {fork.when}</p><p>{as_html(fork.scene)}</p>'
+            f'<p class="mq-label">{self.case.id} · {fork.when}</p><p>{as_html(fork.scene)}</p>'
             f'<p class="mq-text">{as_html(fork.asks)}</p>'
         )
         sures = [

@@ -50,7 +50,7 @@ def _say_given(case: Case, fork: Fork, given: Given) -> str:
         link = f'<a href="{escape(address(row["source_id"]))}">{escape(cite(row["source_id"]))}</a>'
         return f"{name}: holds ({escape(row['indication'])}; {link})"
     asked = [
-        f"{escape(row.indication)}: not met ({escape('; '.join(unmet(row, fork.stands)))})"
+        f"{escape(row.indication)}: not met (it asks for {escape('; '.join(unmet(row, fork.stands)))})"
         for row in rows.itertuples()
     ]
     basis = (
@@ -136,8 +136,8 @@ def say_worked(case: Case, steps: Steps, seat: str) -> str:
 
 def _say_worked_fork(case: Case, number: int, fork: Fork, choice: Choice) -> str:
     return (
-        f"<p><strong>Decision {number}, {escape(fork.when)}.</strong> {as_html(fork.scene)}</p><p><em>{as_html(fork.asks)}</em></p>"
-        f"{say_others(case, fork, opened=True)}<p><strong>The board decided:</strong> {as_html(choice.says)} "
+        f"<p><strong>Decision {number}, {escape(fork.when)}:</strong> {as_html(fork.scene)}</p><p><em>{as_html(fork.asks)}</em></p>"
+        f"{say_others(case, fork, opened=True)}<p><strong>The board decided:</strong> {as_html(choice.says)}. "
         f"<strong>{escape(choice.when)}:</strong> {as_html(choice.then)}</p>"
     )
 
@@ -160,7 +160,7 @@ def _say_leaf(case: Case, fork: Fork, numbers: Mapping[str, int]) -> str:
     state = " open" if fork is case.first else ""
     return (
         f'<details{state}><summary id="{case.id}-{fork.id}">Decision {numbers[fork.id]} of {case.id}</summary>'
-        f"<p><strong>{escape(fork.when)}.</strong> {as_html(fork.scene)}</p><p><strong>{as_html(fork.asks)}</strong></p>"
+        f"<p><strong>{escape(fork.when)}:</strong> {as_html(fork.scene)}</p><p><strong>{as_html(fork.asks)}</strong></p>"
         f"<ul class='mq-remarks'>{items}</ul></details>"
     )
 
