@@ -45,11 +45,9 @@ def delayedtest() -> QuestionPage:
     page = _fold(page)
     wait = _say_wait(gains.opens_on(Progress.of(page.passport)), datetime.now(UTC).date())
     page.wait = live_words(wait)
-    page.box.layout.overflow = (
-        "visible"  # while it waits nothing in it takes the keyboard, so nothing may scroll
-    )
     if wait and page.begin.layout.display != HIDDEN:
         page.begin.layout.display = HIDDEN
+        page.box.layout.overflow = "hidden"  # nothing in it takes the keyboard now, so nothing may scroll
         page.box.children = (*page.box.children, page.wait)
     return page
 
