@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from utils.activities.live import MISSING
 from utils.authoring import refresh
 from utils.authoring.lint import lint_notebook
 from utils.authoring.notebook import NotebookError, read_notebook, write_notebook
@@ -89,6 +90,14 @@ def test_a_cell_that_hides_its_output_is_refused(save, book):
     path = save(new_code_cell("x = 1;", id="hidden"))
     with pytest.raises(NotebookError, match="'hidden' ends in ';'"):
         refresh_notebook(path, book)
+
+
+def test_a_picture_without_its_moving_parts_is_not_stored(save, book):
+    path = save(new_code_cell(f"{MISSING!r}", id="still"))
+    before = path.read_bytes()
+    with pytest.raises(NotebookError, match="'still' drew without its moving parts"):
+        refresh_notebook(path, book)
+    assert path.read_bytes() == before
 
 
 def test_an_edit_made_while_it_runs_is_not_lost(save, book):

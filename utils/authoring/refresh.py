@@ -12,6 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from utils.activities.live import MISSING
 from utils.authoring.links import FactBook, mend_links, stale_values
 from utils.authoring.notebook import NotebookError, find_notebooks, join_source, read_notebook, write_notebook
 from utils.authoring.pace import mend_minutes
@@ -61,6 +62,7 @@ def refresh_notebook(path: Path, book: FactBook | None = None) -> list[str]:
     changes = _mend_prose(notebook, book)
     _refuse_semicolons(notebook)
     run_notebook(notebook, path.parent)
+    _refuse_unbuilt(notebook)
     if path.read_bytes() != before:
         raise NotebookError("It was edited while it ran: save your work and refresh again.")
     return changes + (["written"] if write_notebook(path, notebook) else [])
@@ -93,6 +95,15 @@ def _refuse_semicolons(notebook: nbformat.NotebookNode) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code" and join_source(cell).rstrip().endswith(";"):
             raise NotebookError(f"Cell {cell.id!r} ends in ';', which hides its output: drop the ';'.")
+
+
+def _refuse_unbuilt(notebook: nbformat.NotebookNode) -> None:
+    # The words that stand in for a picture's moving parts would be stored for every reader.
+    for cell in notebook.cells:
+        if any(MISSING in str(output.get("data", "")) for output in cell.get("outputs", [])):
+            raise NotebookError(
+                f"Cell {cell.id!r} drew without its moving parts: run python3 course.py prepare --test, then refresh again."
+            )
 
 
 def run_notebook(notebook: nbformat.NotebookNode, folder: Path) -> None:
