@@ -121,7 +121,7 @@ def test_a_page_weighs_little(site):
 def test_without_javascript_pictures_words_and_questions_stand(browser, site):
     plain = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = plain.new_page()
-    page.goto((site / f"{PAGES[-1]}.html").as_uri())
+    page.goto((site / "10_salvage_therapy.html").as_uri())  # the last page need not have a picture
     assert page.locator("figure.still:visible").count() == page.locator("figure.still").count() > 0
     assert page.locator(".drawing.narrow svg:visible").count() > 0
     assert "Choose one." in page.inner_text(".printed >> nth=0")
