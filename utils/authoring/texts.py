@@ -34,8 +34,6 @@ OWN_NUMBERS = {
     "07-q10": "names the width of a linked interval",
     "08-q9": "quotes a page in order to correct it",
     "10-q7": "names the width of a linked interval",
-    "delayed-q3": "an imagined history",
-    "delayed-q5": "an imagined trial",
     "post-q5": "an imagined trial",
     "post-q7": "an imagined history",
     "pre-q5": "an imagined trial",
