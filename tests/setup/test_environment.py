@@ -62,7 +62,8 @@ def test_learners_install_at_most_110_packages():
 
 
 @pytest.mark.parametrize(
-    ("kind", "extra"), [("learner", None), ("test", "test"), ("build", "build"), ("slides", "slides")]
+    ("kind", "extra"),
+    [("learner", None), ("test", "test"), ("build", "build"), ("slides", "slides"), ("binder", "binder")],
 )
 def test_every_direct_dependency_is_locked(kind, extra):
     wanted = PROJECT["optional-dependencies"][extra] if extra else PROJECT["dependencies"]

@@ -1,4 +1,4 @@
-"""Writes the four locks from the direct dependencies in pyproject.toml: the one documented way to change them."""
+"""Writes the five locks from the direct dependencies in pyproject.toml: the one documented way to change them."""
 
 import subprocess
 
@@ -11,11 +11,14 @@ OPTIONS = [
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links",
     "--custom-compile-command", "python3 course.py lock",
 ]  # fmt: skip
-EXTRAS = {"learner": [], "test": ["--extra", "test", "-c", LOCKS["learner"]], "slides": ["--no-deps"]}
-OWN = (
-    "build",
-    "slides",
-)  # locks that hold one package apart: compiled from their own lines, not with the learners'
+EXTRAS = {
+    "learner": [],
+    "test": ["--extra", "test", "-c", LOCKS["learner"]],
+    "slides": ["--no-deps"],
+    "binder": [],
+}
+# What stands apart from an environment, each compiled from its own lines and not with the learners'.
+OWN = ("build", "slides", "binder")
 
 
 def main(argv: list[str]) -> int:

@@ -17,6 +17,7 @@ LOCKS = {
     "test": "requirements-dev.txt",
     "build": "requirements-build.txt",
     "slides": "requirements-slides.txt",
+    "binder": "requirements-binder.txt",
 }
 FOLDERS = {"learner": ".venv", "test": ".venv-test"}
 
