@@ -69,9 +69,9 @@ def test_too_little_time_is_said_with_what_is_needed(capsys, tmp_path):
 
 
 def test_a_course_and_one_of_its_meetings_are_written(tmp_path, capsys):
-    assert plan.main(["--course", "12x60", "--out", str(tmp_path)]) == 0
+    assert plan.main(["--course", "18x60", "--out", str(tmp_path)]) == 0
     assert plan.main(["07", "08", "--course", "1x75", "--out", str(tmp_path)]) == 0
     assert {path.name for path in tmp_path.iterdir()} == {
-        "course_12x60.md", "course_12x60.html", "07_08_75_minutes.md", "07_08_75_minutes.html",
+        "course_18x60.md", "course_18x60.html", "07_08_75_minutes.md", "07_08_75_minutes.html",
     }  # fmt: skip
     assert "stay free for questions" in capsys.readouterr().out
