@@ -7,8 +7,8 @@ import pandas as pd
 
 from utils.charts.theme import BLUE, CONTEXT, GREY, INK, PAPER, VERMILLION, WIDTH
 
-TOP, PITCH, STRIP = 14, 36, 19  # pixels: first words, from system to system, the cells
-UNDER = 5  # pixels: from the words to their cells
+TOP, PITCH, STRIP = 14, 36, 18  # pixels: first words, from system to system, the cells
+UNDER = 7  # pixels: from the words to their cells
 RULE, FIRST = 26, 14  # pixels: from ruler to ruler, before the first
 STARTS = 0.5  # of the width: where the rulers begin; left of it their names
 NARROW, NARROWEST = 440, 300  # pixels, below which words are shortened, and once more
