@@ -80,6 +80,7 @@ def test_the_clock_starts_when_the_class_does(session):
         ({"sections": [{**NOTES["sections"][0], "minutes": [4, 2, 8]}]}, "minutes must rise"),
         ({"sections": [{**NOTES["sections"][0], "kind": "lecture"}]}, "kind is one of"),
         ({"sections": [{"id": "open"}]}, "'minutes'|'title' is missing"),
+        ({"prompts": [{"Only then": "let them guess."}]}, "prompts: put the line with the colon in quotes"),
     ],
 )
 def test_notes_that_do_not_add_up_are_refused(tmp_path, changes, said):

@@ -75,7 +75,8 @@ class Activity:
         _refuse_unknown("answers", answers, ANSWERS)
         self.name, self.title, self.label, self.source = name, title, label, source
         self.subtitle = subtitle or title
-        self._controls, self._compute, self._describe = controls, compute, describe
+        self.controls = self._controls = controls
+        self._compute, self._describe = compute, describe
         self._caution, self._aloud = caution, aloud
         self._page, self._sheet, self.starts = page, ipywidgets.HTML() if page else None, dict(starts or {})
         self.alone = pick_alone(name, controls, alone, self.starts)
@@ -133,11 +134,11 @@ class Activity:
             return self.chart.grid
         return make_grid(self.name, self.alone, self._reply_whole, self.starts)
 
-    def small_still(self, **values: object) -> tuple[dict, str]:
-        """A small picture and its sentence with controls elsewhere, for paper; the live picture stays where it is."""
+    def still_at(self, values: Mapping[str, object], narrow: bool = False) -> tuple[dict, dict[str, object]]:
+        """A still and its words (sentence, caution) with controls elsewhere, for paper; the live picture stays."""
         moved = accept_all(self._controls, values)
         answer, words = self._reply(moved)
-        return self.chart.small_still(answer, str(words["sentence"]), moved), str(words["sentence"])
+        return self.chart.still_at(answer, words["sentence"], moved, narrow), words
 
     def close(self) -> None:
         """Let go of every widget."""

@@ -129,14 +129,18 @@ class LiveChart(anywidget.AnyWidget):
                 self.words = dict(words)
             self.answered = self.asked
 
-    def small_still(
-        self, frames: pd.DataFrame | Mapping[str, pd.DataFrame], sentence: str, moved: Mapping[str, object]
+    def still_at(
+        self,
+        frames: pd.DataFrame | Mapping[str, pd.DataFrame],
+        sentence: str,
+        moved: Mapping[str, object],
+        narrow: bool,
     ) -> dict:
-        """The live picture for a narrow place, standing still with these rows, without its title.
+        """The live picture, standing still with these rows, without its title.
 
-        moved: what the chart's own parameters, named like the controls, become.
+        moved: what the chart's own parameters, named like the controls, become. narrow: for a narrow place.
         """
-        spec = {**self.spec, **self.narrow}
+        spec = {**self.spec, **(self.narrow if narrow else {})}
         rows = {
             name: course_rows(table)["values"] for name, table in named(frames).items() if name in self.fed
         }

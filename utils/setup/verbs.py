@@ -59,6 +59,16 @@ VERBS = (
         "utils.teaching.worksheet:main",
     ),
     Verb(
+        "slides",
+        "write slides for a projector, with speaker notes: slides NN [--minutes 45] [--pdf]",
+        "utils.teaching.slides.verb:main",
+    ),
+    Verb(
+        "handout",
+        "write two pages to print and write on: handout NN [--pdf]",
+        "utils.teaching.handout.verb:main",
+    ),
+    Verb(
         "room",
         "write a quiz for a projector, with raised hands and reasons: room NN",
         "utils.teaching.room.verb:main",
@@ -75,7 +85,7 @@ VERBS = (
     ),
     Verb(
         "export",
-        "write the questions for a learning platform or flashcards: export NN --to moodle",
+        "write questions, or a SCORM unit, for a learning platform: export NN --to moodle",
         "utils.teaching.export.verb:main",
     ),
     Verb(
@@ -85,7 +95,7 @@ VERBS = (
     ),
     Verb(
         "lock",
-        "resolve the direct dependencies anew and write the four locks (needs uv)",
+        "resolve the direct dependencies anew and write the five locks (needs uv)",
         "utils.setup.lock:main",
         "",
     ),

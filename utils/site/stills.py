@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from utils.activities.runtime import VEGA_LITE
@@ -34,12 +34,16 @@ def drawer():
 
 def draw_still(spec: Mapping, name: str, narrow: Mapping | None = None) -> Still:
     """The picture of a saved chart. name: unique on its page. narrow: the form for a phone, if it has one of its own."""
-    title, below = _words(spec.get("title") or {})
-    description = str(spec.get("description", ""))
-    wide = _draw(set_width(spec, WIDE), f"{name}-w")
+    wide = draw_at(spec, WIDE, f"{name}-w")
     small = narrow or (spec if _is_single(spec) else None)
-    drawings = [wide, _draw(set_width(small, NARROW), f"{name}-n")] if small else [wide]
-    return Still(title, tuple(below), description, tuple(drawings))
+    drawings = [wide, draw_at(small, NARROW, f"{name}-n")] if small else [wide]
+    return replace(read_still(spec), drawings=tuple(drawings))
+
+
+def read_still(spec: Mapping) -> Still:
+    """The words of a saved picture, not drawn."""
+    title, below = _words(spec.get("title") or {})
+    return Still(title, tuple(below), str(spec.get("description", "")), ())
 
 
 def set_width(spec: Mapping, width: int) -> dict:
@@ -57,7 +61,9 @@ def _is_single(spec: Mapping) -> bool:
     return "layer" in spec or "mark" in spec
 
 
-def _draw(spec: Mapping, prefix: str) -> str:
+def draw_at(spec: Mapping, width: int, prefix: str) -> str:
+    """The picture without its title, for a place so many pixels wide. prefix: of the ids inside, unique on its page."""
+    spec = set_width(spec, width)
     config = spec.get("config", {})
     # Letters are measured with one font and shown with the reader's, which may be wider.
     loose = {**config, "legend": {**config.get("legend", {}), "columnPadding": 30}}

@@ -1,1 +1,1 @@
-"""For instructors: session notes, plan and key. Never imported by a notebook."""
+"""For instructors: session notes, plan, slides, handout, key, room, report and export. Never imported by a notebook."""

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from utils.teaching.printing import PrintTrouble, count_pages, print_pdf
+
 _ANCHOR = re.compile(
     r'<a class="anchor-link"[^>]*>.*?</a>'
 )  # a pilcrow behind every heading, made for screens
@@ -64,6 +66,26 @@ def keep_all(folder: Path, files: Mapping[str, str | bytes], what: str) -> bool:
         )
         return False
     return True
+
+
+def finish(folder: Path, name: str, html: str, what: str, to_print: str = "") -> int:
+    """Keep a page, and the print of `to_print` when there is any; says where they lie, or why not: then 1.
+
+    A page whose print fails is kept all the same.
+    """
+    files, trouble, pages = {f"{name}.html": html}, "", ""
+    if to_print:
+        try:
+            files[f"{name}.pdf"] = printed = print_pdf(to_print)
+            pages = f" ({count_pages(printed)} pages)"
+        except PrintTrouble as problem:
+            trouble = str(problem)
+    if not keep_all(folder, files, what):
+        return 1
+    print(f"Written: {' and '.join(str(folder / name) for name in files)}{pages}.")
+    if trouble:
+        print(f"Without the PDF: {trouble}", file=sys.stderr)
+    return int(bool(trouble))
 
 
 def as_page(title: str, text: str) -> str:

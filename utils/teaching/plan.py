@@ -11,7 +11,15 @@ from utils.teaching import course_plan
 from utils.teaching.fitting import Step, fit
 from utils.teaching.paper import keep_all, paper_files
 from utils.teaching.screen import name_cells
-from utils.teaching.sessions import Session, SessionError, full_number, read_session, session_names
+from utils.teaching.sessions import (
+    Session,
+    SessionError,
+    full_number,
+    read_clock,
+    read_session,
+    say_clock,
+    session_names,
+)
 
 PLANS = Path("plans")
 
@@ -35,7 +43,7 @@ def _plan_one(options: argparse.Namespace) -> tuple[str, str, str]:
             "Name one notebook, as in: plan 08 --minutes 60. For several: plan 01 05 --course 2x60."
         )
     session = read_session(full_number(options.session[0]))
-    sheet = run_sheet(session, fit(session, options.minutes), _minute_of_day(options.start))
+    sheet = run_sheet(session, fit(session, options.minutes), read_clock(options.start))
     return session.title, sheet, f"{session.name}_{options.minutes}_minutes"
 
 
@@ -45,7 +53,7 @@ def _plan_course(options: argparse.Namespace) -> tuple[str, str, str]:
     parts = course_plan.lay_out(course_plan.choose_sessions(options.session), meetings, minutes)
     if meetings == 1:
         joined = course_plan.join(parts[0])
-        sheet = run_sheet(joined, course_plan.fit_meeting(parts[0], minutes), _minute_of_day(options.start))
+        sheet = run_sheet(joined, course_plan.fit_meeting(parts[0], minutes), read_clock(options.start))
         return joined.title, sheet, f"{joined.name}_{minutes}_minutes"
     name = "_".join(["course", f"{meetings}x{minutes}", *map(full_number, options.session)])
     return "The course", course_plan.course_sheet(parts, meetings, minutes), name
@@ -94,11 +102,9 @@ def _row(step: Step, first: int) -> str:
     section = step.section
     extras = [f"questions {', '.join(section.questions)}"] if section.questions else []
     screen = "; ".join([f"{section.notebook}, {name_cells(section.notebook, section.cells)}", *extras])
-    return f"| {_clock(first + step.start)} | {step.minutes} | {section.title} | {screen} | {section.say} |"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+    return (
+        f"| {say_clock(first + step.start)} | {step.minutes} | {section.title} | {screen} | {section.say} |"
+    )
 
 
 def _bullets(heading: str, lines: Sequence[str]) -> str:
@@ -125,10 +131,3 @@ def _read_options(argv: list[str]) -> argparse.Namespace:
     reader.add_argument("--start", default="00:00", help="when it starts, as 14:15")
     reader.add_argument("--out", type=Path, default=PLANS, help="folder for the files")
     return reader.parse_args(argv)
-
-
-def _minute_of_day(text: str) -> int:
-    hours, _, minutes = text.partition(":")
-    if not (hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
-        raise SessionError(f"--start is a time of day such as 14:15, not {text!r}.")
-    return int(hours) * 60 + int(minutes)

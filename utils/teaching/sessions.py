@@ -43,7 +43,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Session:
-    """The notes of one notebook, or of a session over several (`spine`); needs: notebooks whose words it uses."""
+    """The notes of one notebook, or of a session over several (`spine`).
+
+    needs: notebooks whose words it uses. paper: what its handout shows, when not the usual: `picture` and `activity` name
+    cells, `settings` lists what the activity's small pictures are set to, `ask` is what is asked about them.
+    """
 
     name: str
     title: str
@@ -52,6 +56,7 @@ class Session:
     core_minutes: int
     full_minutes: int
     sections: tuple[Section, ...]
+    paper: dict = field(default_factory=dict)
     misconceptions: tuple[dict, ...] = ()
     prompts: tuple[str, ...] = ()
     demonstration: tuple[str, ...] = ()
@@ -78,6 +83,23 @@ def full_number(name: str) -> str:
     return name.zfill(2) if name.isdigit() else name
 
 
+def read_clock(text: str) -> int:
+    """The minute of the day of a time such as 14:15; SessionError for anything else."""
+    hours, _, minutes = text.partition(":")
+    if not (hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60):
+        raise SessionError(f"--start is a time of day such as 14:15, not {text!r}.")
+    return int(hours) * 60 + int(minutes)
+
+
+def say_clock(minute: int) -> str:
+    """A minute of the day as a clock shows it.
+
+    >>> say_clock(855)
+    '14:15'
+    """
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
 def session_names(folder: Path = FOLDER) -> list[str]:
     """The names that `read_session` accepts: two-figure notebook numbers, and `spine`."""
     return sorted(path.stem for path in folder.glob("*.yaml"))
@@ -100,6 +122,7 @@ def read_session(name: str, folder: Path = FOLDER) -> Session:
             f"{path.name}: {problem} is missing or malformed; compare with another file."
         ) from problem
     _refuse_bad_minutes(session, path.name)
+    _refuse_split_lines(session, path.name)
     return session
 
 
@@ -115,6 +138,7 @@ def _session(name: str, notes: dict) -> Session:
         objectives=tuple(notes["objectives"]),
         core_minutes=notes["core_minutes"],
         full_minutes=notes["full_minutes"],
+        paper=dict(notes.get("paper", {})),
         sections=tuple(_section(item, str(notes.get("notebook", name))) for item in notes["sections"]),
         **lists,
     )
@@ -137,6 +161,14 @@ def _section(item: dict, notebook: str) -> Section:
         activity=item.get("activity", ""),
         questions=tuple(item.get("questions", ())),
     )
+
+
+def _refuse_split_lines(session: Session, file: str) -> None:
+    """A line with a colon in it is two words and a value to YAML, unless it stands in quotes; a sheet would print that."""
+    for part in ("objectives", "prompts", "demonstration", "skip", "needs"):
+        for line in getattr(session, part):
+            if not isinstance(line, str):
+                raise SessionError(f"{file}, {part}: put the line with the colon in quotes: {line}.")
 
 
 def _refuse_bad_minutes(session: Session, file: str) -> None:

@@ -238,7 +238,7 @@ def test_a_package_names_every_file_it_holds_and_is_the_same_each_time(write):
         assert len(idents) == len(set(idents))
 
 
-@pytest.mark.parametrize("form", verb.FORMS)
+@pytest.mark.parametrize("form", [name for name, form in verb.FORMS.items() if not form.whole])
 def test_every_form_is_written_and_no_slot_is_left_open(form, tmp_path, capsys):
     assert verb.main(["8", "post", "--to", form, "--out", str(tmp_path)]) == 0
     files = sorted(path.name for path in tmp_path.iterdir())

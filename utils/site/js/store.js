@@ -1,5 +1,5 @@
 // Where the passport lies on a page: this browser's storage, or, when that is blocked or full, this visit only.
-const KEY = "mc-passport";
+const KEY = globalThis.mcPassportOf ? `mc-passport-${globalThis.mcPassportOf}` : "mc-passport"; // inside a learning platform, one for each person
 const BLOCKED = "This browser keeps nothing for this page (a private window, or storage is blocked): your answers are kept for this visit only. Download the passport before you leave.";
 const FULL = "The storage of this browser is full: your last answer is kept for this visit only. Nothing recorded earlier is lost. Download the passport to be safe.";
 
@@ -32,6 +32,7 @@ function openStore(storage = findStorage()) {
       }
     }
     ears.forEach((heed) => heed());
+    document.dispatchEvent(new CustomEvent("mc-passport", { detail: events() }));
   }
 
   globalThis.addEventListener("storage", ({ key }) => (key === KEY || key === null) && ears.forEach((heed) => heed()));

@@ -51,6 +51,7 @@ class Card:
     after: str
     key: str
     tags: tuple[str, ...]
+    core: bool = False
 
 
 def make_cards(sheet: bank.Sheet) -> list[Card]:
@@ -82,6 +83,7 @@ def make_card(question: bank.Question) -> Card:
         after=f"<p>{write(question.explanation)}</p>{cite_sources(question.sources)}",
         key=as_text(question.model, question.given) if question.type == "text" else key_in_words(question),
         tags=(f"notebook-{question.notebook}", question.objective, question.bloom, question.track),
+        core=question.core,
     )
 
 

@@ -6,18 +6,21 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from utils.authoring.notebook import NotebookError, find_notebooks
 from utils.learning.questions import bank
 from utils.learning.questions.report import describe
+from utils.setup.bundler import add_bundler
 from utils.teaching.export.anki import write_anki
 from utils.teaching.export.cards import Card, make_cards
 from utils.teaching.export.gift import write_gift
 from utils.teaching.export.moodle import write_moodle
 from utils.teaching.export.qti12 import write_qti12
 from utils.teaching.export.qti21 import write_qti21
+from utils.teaching.export.scorm import write_scorm
 from utils.teaching.paper import keep_all
 from utils.teaching.sessions import full_number
 
@@ -25,11 +28,15 @@ COURSE = "Multiple myeloma in sequence"
 
 
 class Form(NamedTuple):
-    """A row: how a file of this form ends, who reads it, and the function (title, name, cards) that writes it."""
+    """A row: how a file of this form ends, who reads it, and the function (title, name, cards) that writes it.
+
+    whole: it is the page of a notebook with its questions, and not the questions alone.
+    """
 
     ending: str
     readers: str
     write: Callable[[str, str, list[Card]], str | bytes]
+    whole: bool = False
 
 
 def _write_csv(title: str, name: str, cards: list[Card]) -> str:
@@ -52,6 +59,9 @@ FORMS = {
     ),
     "qti12": Form("qti12.zip", "Canvas, Blackboard and others: Import, QTI .zip", write_qti12),
     "qti21": Form("qti21.zip", "platforms that read QTI 2.1", write_qti21),
+    "scorm": Form(
+        "scorm.zip", "any platform that takes SCORM 1.2: upload as a SCORM package", write_scorm, whole=True
+    ),
     "csv": Form("csv", "a spreadsheet", _write_csv),
     "anki": Form("anki.txt", "Anki: File, Import", lambda title, _, cards: write_anki(title, cards)),
 }
@@ -60,12 +70,16 @@ FORMS = {
 def main(argv: list[str]) -> int:
     """Write the questions of notebooks, or of the pre- and post-test, in one form, a file each; print where they lie."""
     options = _read_options(argv)
+    form = FORMS[options.to]
     try:
-        sheets = [bank.load_sheet(full_number(name)) for name in options.sheets or bank.sheet_names()]
-    except bank.UnknownQuestion as problem:
+        sheets = [
+            bank.load_sheet(full_number(name))
+            for name in options.sheets or (bank.notebook_names() if form.whole else bank.sheet_names())
+        ]
+        _prepare(form, sheets)
+    except (bank.UnknownQuestion, NotebookError) as problem:
         print(problem, file=sys.stderr)
         return 1
-    form = FORMS[options.to]
     files = {f"{sheet.name}.{form.ending}": _write(form, sheet) for sheet in sheets}
     if not keep_all(options.out, files, "The questions"):
         return 1
@@ -73,6 +87,13 @@ def main(argv: list[str]) -> int:
         f"Written to {options.out}: {', '.join(files)}. For {form.readers}. The answers are inside: keep them from learners."
     )
     return 0
+
+
+def _prepare(form: Form, sheets: Sequence[bank.Sheet]) -> None:
+    """What a form needs before it writes. Raises NotebookError for a sheet without a page, before anything is made."""
+    if form.whole:
+        find_notebooks([sheet.name for sheet in sheets])
+        add_bundler()
 
 
 def _write(form: Form, sheet: bank.Sheet) -> bytes:

@@ -1,0 +1,1 @@
+"""Two printed pages to write on, made from a notebook."""
