@@ -163,7 +163,8 @@ def test_the_picture_comes_to_rest_at_every_width(page):
 
 
 @each
-def test_picture_sentence_and_the_control_that_is_moved_are_in_one_view(page, at_width):
+def test_picture_sentence_and_the_control_that_is_moved_are_in_one_view(page, activity, at_width):
+    show(page, activity, {control.name: control.value for control in activity._controls})
     open_all = "open => document.querySelectorAll('.mc-more').forEach(more => { more.open = open; })"
     page.evaluate(open_all, True)
     assert page.locator(".mc-panel :is(input, select)").count()

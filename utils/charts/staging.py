@@ -84,6 +84,7 @@ def _heads(base: alt.Chart) -> list[alt.Chart]:
         line=f"{TOP} + {PITCH} * datum.row", inside=f"datum.line + {UNDER + STRIP / 2}",
         called=f"width < {NARROWEST} ? datum.brief : datum.head",
         named="datum.year ? datum.called + ' · ' + datum.year : datum.called",
+        noted="datum.moved && 7.2 * length(datum.named) + 6.2 * length(datum.note) > width ? 'changed' : datum.note",
     )  # fmt: skip
     ink = alt.condition("datum.moved", alt.value(DARK), alt.value(INK))
     left, right, y = alt.value(2), alt.value({"expr": "width - 2"}), _y("line")
@@ -92,7 +93,7 @@ def _heads(base: alt.Chart) -> list[alt.Chart]:
     only = base.mark_text(align="left", baseline="middle", fontStyle="italic", color=QUIET)
     return [
         name.encode(x=left, y=y, text="named:N"),
-        note.encode(x=right, y=y, text="note:N", color=ink),
+        note.encode(x=right, y=y, text="noted:N", color=ink),
         only.encode(x=alt.value(8), y=_y("inside"), text="only:N"),
     ]
 
