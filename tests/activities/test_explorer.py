@@ -178,8 +178,9 @@ def test_every_preset_answers(known):
 
 
 def test_the_list_links_the_source_of_every_row(explorer):
-    page = explorer.view.children[-1].value
-    assert page.count("<li>") == page.count("<a href='http") == len(explorer.answer["rows"])
+    sources, harms = explorer.view.children[-1].value.split("</details>")[:2]
+    assert sources.count("<li>") == sources.count("<a href='http") == len(explorer.answer["rows"])
+    assert "<b>lenalidomide</b>: BOXED unborn child" in harms
     explorer.update(setting="maintenance")
     assert "TOURMALINE-MM3" in explorer.view.children[-1].value
 

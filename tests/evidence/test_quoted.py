@@ -13,11 +13,17 @@ def test_nine_in_ten_quoted_results_have_a_second_source():
     assert sum(name in read for name in quoted) >= 0.9 * len(quoted)
 
 
-def test_what_has_no_second_source_is_listed():
+def test_what_has_no_second_source_and_what_only_a_copy_is_listed():
     first, *rest = second_reading_lines()
-    without = {line.strip() for line in rest}
+    lines = [line.strip() for line in rest]
+    copied = {line.removesuffix(" (a copy)") for line in lines if line.endswith(" (a copy)")}
+    without = {line for line in lines if not line.endswith(" (a copy)")}
     assert first.split()[2] == str(len(quoted_results()))
     assert without == set(quoted_results()) - set(second_readings()["id"])
+    notes = second_readings().set_index("id")["note"].fillna("")
+    assert copied == {name for name in quoted_results() if str(notes.get(name, "")).startswith("the same")}
+    apart = len(quoted_results()) - len(without) - len(copied)
+    assert f"{apart} (" in first
 
 
 def test_results_are_found_where_they_are_quoted_and_only_whole(tmp_path):

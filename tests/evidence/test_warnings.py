@@ -54,6 +54,10 @@ def test_relatives_of_thalidomide_warn_of_the_unborn_child_and_of_clots(rows, dr
         ("pegylated_liposomal_doxorubicin", {"heart", "infusion reaction"}),
         ("panobinostat", {"bowel", "heart"}),
         ("doxorubicin", {"heart", "second cancers", "skin", "blood counts"}),
+        ("carmustine", {"blood counts", "lungs"}),
+        ("cisplatin", {"kidneys", "blood counts", "hearing", "infusion reaction"}),
+        ("fludarabine", {"brain and sight", "blood counts", "lungs"}),
+        ("vincristine", {"given the wrong way", "skin"}),
     ],
 )  # fmt: skip
 def test_a_boxed_warning_is_whole(rows, drug, subjects):
@@ -77,7 +81,7 @@ def test_late_and_hidden_harms_are_named_in_plain_words(rows, drug, words):
 
 def test_a_boxed_warning_names_signs_unless_nobody_could_feel_it(rows):
     silent = rows.query("boxed and signs.isna()")["subject"]
-    assert set(silent) == {"second cancers"}
+    assert set(silent) == {"second cancers", "given the wrong way"}
 
 
 def test_a_statement_about_the_label_is_not_a_harm(rows):
@@ -119,6 +123,12 @@ NAMED_AS = {
     "nerves": "neurotoxicity",
     "overactive immune system": "HLH",
     "skin": "tissue",
+    "lungs": "lungs",
+    "kidneys": "kidneys",
+    "hearing": "hearing",
+    "brain and sight": "brain",
+    "given the wrong way": "a vein",
+    "mind, immune system, circulation": "mind",
     "high-dose melphalan": "leukaemia",
 }
 

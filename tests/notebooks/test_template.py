@@ -9,9 +9,11 @@ import textstat
 from pyphen import Pyphen
 
 from tests.drugs_named import drugs_named
+from utils.activities.series.presets import example_names
 from utils.authoring.links import find_links
 from utils.authoring.notebook import find_notebooks, join_source, read_notebook
 from utils.evidence import RED_FLAGS, table, warnings
+from utils.evidence.paths import COURSE_DATA
 from utils.evidence.red_flags import NOTEBOOKS as RED_FLAG_NOTEBOOKS
 
 ORIENTATION = "00"  # it teaches how to read; the counts do not bind it
@@ -173,29 +175,48 @@ def test_the_red_flags_stand_word_for_word_where_they_must(path, cells):
     assert "emergency number now" not in prose.replace(RED_FLAGS, "")  # a second wording would go its own way
 
 
+RECALLED = re.compile(r"^(?:recall|pretest|posttest)\(", re.MULTILINE)  # questions of other pages
+
+
 def shown_by(path, cells):
-    """What tables and pictures of a notebook show in words; an orientation presents no treatment, a question none either."""
+    """What tables, pictures and own questions show; an orientation presents no treatment, recalled questions have their own page."""
     if path.stem[:2] == ORIENTATION:
         return ""
     shown = [
         output.get("data", {})
         for cell, text in cells
-        if cell.cell_type == "code"
-        and "quiz" not in cell.metadata.get("tags", [])
-        and "warnings_box" not in text
+        if cell.cell_type == "code" and not RECALLED.search(text) and "warnings_box" not in text
         for output in cell.outputs
     ]
     return "\n".join(json.dumps(forms, ensure_ascii=False) for forms in shown)
+
+
+def asked_by(number):
+    """The questions and exercises of a notebook as they are written, whatever of them is on show today."""
+    files = [COURSE_DATA / kind / f"{number}.yaml" for kind in ("questions", "exercises")]
+    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())
+
+
+# What an activity lets a person choose; the explorer of trials says the warnings of its rows itself.
+OFFERED = {
+    "relapse_planner": "\n".join(table("options")["name"]),
+    "response_classifier": "\n".join([*example_names(), *table("marta_history")["drugs"].dropna()]),
+}
 
 
 def test_the_drugs_presented_have_the_warnings_of_their_labels(path, cells):
     prose = "\n\n".join(text for cell, text in cells if cell.cell_type == "markdown")
     code = "\n".join(text for cell, text in cells if cell.cell_type == "code")
     prose = prose.replace(RED_FLAGS, "")
-    named = drugs_named(prose + shown_by(path, cells)) | (
-        drugs_named("\n".join(table("options")["name"])) if "relapse_planner" in code else set()
-    )
     number = path.stem[:2]
+    planned = "\n".join(table("options")["name"]) if "relapse_planner" in code else ""
+    said = (
+        prose,
+        shown_by(path, cells),
+        asked_by(number),
+        planned,
+    )  # apart: a list of references ends a text
+    named = set().union(*map(drugs_named, said))
     boxes = re.findall(r'^warnings_box\("(\d\d)"\)', code, re.MULTILINE)
     assert boxes == ([number] if named else [])
     rows = warnings()

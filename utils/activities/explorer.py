@@ -11,6 +11,7 @@ from utils.activities.controls import Checkbox, Offered, Select, Settings
 from utils.activities.dial import as_of_control, know_by, known_ids, say_when, this_year
 from utils.activities.explorer_pairs import compare_rows
 from utils.activities.explorer_sources import write_sources
+from utils.activities.label_warnings import find_drugs, list_warnings
 from utils.charts.trial_marks import LINES, NARROW_LINES, TIPS, draw_results
 from utils.charts.trials import collect_results, find_title, lay_out, most_months, shorten_label
 from utils.evidence import classes, drugs, outcomes
@@ -64,6 +65,7 @@ REFRACTORY = {
 CLASSES = ["proteasome_inhibitor", "imid", "celmod", "anti_cd38", "anti_slamf7", "adc", "bispecific", "car_t",
            "alkylator", "xpo1_inhibitor", "bcl2_inhibitor", "transplant"]  # fmt: skip
 PLACES = ["row", "low", "at", "high", "arrow", "comparator"]  # columns, of which the saved picture is drawn
+SEPARATED = ";| or "  # between the drugs of an arm
 INDENT = 18  # pixels for the letter of a row
 
 
@@ -87,7 +89,7 @@ def evidence_explorer(endpoint: str = "pfs_hr", setting: str = "first treatment"
         describe=partial(describe_results, known),
         caution=warn_of_differences,
         source="the trials named in each row (point at a row, or read below), as reviewed in November 2026",
-        page=lambda _controls, tables: write_sources(tables["rows"]),
+        page=lambda _controls, tables: write_sources(tables["rows"]) + name_harms(known, tables["rows"]),
         alone=["endpoint", "setting"],
         prompts=[
             "Take first treatment and compare PERSEUS with MAIA: how many things differ besides the drugs?",
@@ -116,7 +118,7 @@ def gather_results() -> pd.DataFrame:
     """All results of the offered endpoints, with the columns that the filters ask for."""
     made = collect_results(outcomes().query("endpoint in @ENDPOINTS.values()"))
     kind = drugs().set_index("name")["class_id"].to_dict() | {"ASCT": "transplant"}
-    given = made["drugs"].fillna("").str.split(";| or ")
+    given = made["drugs"].fillna("").str.split(SEPARATED)
     made["classes"] = [{kind[name] for name in names if name in kind} for names in given]
     made["group"] = [
         "lenalidomide-refractory, all or most" if people == "len_refractory" else group_refractoriness(words)
@@ -165,6 +167,14 @@ def show_results(known: pd.DataFrame, controls: Settings) -> dict[str, pd.DataFr
     rows["letter"] = list(LETTERS[: len(rows)])
     rows["chosen"] = rows["id"].isin([controls.first, controls.second])
     return tables
+
+
+def name_harms(known: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """What the labels warn of, for the drugs of the rows and of what they were compared with."""
+    shown = known[known["id"].isin(rows["id"])]
+    named = {name for cell in shown["drugs"].fillna("") for name in re.split(SEPARATED, cell)}
+    named |= {name for cell in shown["against_drugs"].fillna("") for name in re.split(SEPARATED, cell)}
+    return list_warnings(find_drugs(named))
 
 
 def describe_results(known: pd.DataFrame, controls: Settings, tables: dict[str, pd.DataFrame]) -> str:

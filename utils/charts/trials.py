@@ -51,12 +51,14 @@ AXES = {
 def collect_results(results: pd.DataFrame) -> pd.DataFrame:
     """Rows of `outcomes` with what a reader must see beside the number, oldest trial first.
 
-    Adds columns trial, year, setting, refractoriness, drugs, regimen, against, comparator (the arm is a control),
+    Adds columns trial, year, setting, refractoriness, drugs, regimen, against, against_drugs, comparator (a control arm),
     superseded (a later cut exists), people (in words), part (people who are a part of the arm), label, shown, source.
     """
     about = trials()[["trial_id", "name", "year", "setting", "refractoriness"]]
     given = arms()[["trial_id", "arm_id", "regimen", "drugs", "role"]]
-    control = given[["trial_id", "arm_id", "regimen"]].set_axis(["trial_id", "comparison", "against"], axis=1)
+    control = given[["trial_id", "arm_id", "regimen", "drugs"]].set_axis(
+        ["trial_id", "comparison", "against", "against_drugs"], axis=1
+    )
     made = results.merge(about, on="trial_id").merge(given, on=["trial_id", "arm_id"])
     made = made.merge(control, on=["trial_id", "comparison"], how="left")
     made["trial"] = made["name"].str.replace(r"\s*\([^)]*\)|,.*", "", regex=True)

@@ -21,7 +21,7 @@ QUOTING = (
 )
 WORD = re.compile(r"[a-z0-9][a-z0-9_.\-]*[a-z0-9]")
 DIFFERS = "differs:"
-COPY = "the same abstract"
+COPIES = ("the same abstract", "the same report")  # they secure the copying, not the finding
 TABLE = "second_readings"
 
 
@@ -33,17 +33,23 @@ def quoted_results(course: Path = COURSE_DATA.parent) -> list[str]:
 
 
 def second_reading_lines() -> list[str]:
-    """What `course.py evidence` says: the share of quoted results with a second source, then those without."""
-    quoted, read = quoted_results(), set(table(TABLE)["id"])
-    without = [name for name in quoted if name not in read]
-    n = len(quoted) - len(without)
-    notes = table(TABLE).set_index("id")["note"].reindex(quoted)
-    copies = sum(str(note).startswith(COPY) for note in notes)
+    """What `course.py evidence` says: how many quoted results were read twice, how many independently, and which were not."""
+    notes = table(TABLE).set_index("id")["note"]
+    quoted = quoted_results()
+    without = [name for name in quoted if name not in notes.index]
+    copied = [name for name in quoted if name in notes.index and str(notes[name]).startswith(COPIES)]
+    read, whole = len(quoted) - len(without), len(quoted)
+    apart = read - len(copied)
     first = (
-        f"{n} of {len(quoted)} quoted results ({100 * n / len(quoted):.0f} %) were read in a second source, "
-        f"{copies} of them in a copy of the same abstract"
+        f"{read} of {whole} quoted results ({_share(read, whole)}) were read in a second source, "
+        f"{apart} ({_share(apart, whole)}) in one that is not a copy of the first"
     )
-    return [f"{first}; without:" if without else first, *(f"  {name}" for name in without)]
+    missing = [f"  {name}" for name in without] + [f"  {name} (a copy)" for name in copied]
+    return [f"{first}; the others:" if missing else first, *missing]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f} %" if whole else "none"
 
 
 def check_second_readings(package: Package) -> Iterator[CourseDataError]:
