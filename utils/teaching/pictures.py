@@ -14,10 +14,7 @@ from utils.site.stills import WIDE, draw_at
 
 NARROWEST = 480  # pixels: below this many charts take their form for phones
 MAGNIFIED = 2  # how many times larger a letter of a chart should be on a slide
-BEARABLE, BEARABLE_ROWS = (
-    0.62,
-    0.82,
-)  # of its height is what a chart must keep, and one with words in every row
+BEARABLE = 0.62  # of its height is what a chart must keep
 ROWS = 7  # words inside a picture from which on it counts as a list of rows
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
@@ -67,11 +64,12 @@ def stretch(svg: str) -> str:
 def draw_large(drawing: Mapping, name: str, width: int, height: int) -> str:
     """A picture for a box seen from afar: drawn so small that its letters, when it fills the box, are as large as can be.
 
-    A single view gives up height for that, as much as it can bear; what is joined of parts keeps its size.
+    A single view gives up height for that, as much as it can bear; what is joined of parts, or has words in every row,
+    keeps its size.
     """
     drawn = draw_at(drawing, WIDE, name)
     tall = size_of(drawn)[1]
-    lower = _lower(drawing, tall - height / MAGNIFIED, BEARABLE_ROWS if _has_rows(drawn) else BEARABLE)
+    lower = drawing if _has_rows(drawn) else _lower(drawing, tall - height / MAGNIFIED)
     if lower is not drawing:
         tall = size_of(draw_at(lower, WIDE, name))[1]
     return draw_at(lower, max(NARROWEST, min(WIDE, round(width * tall / height))), name)
@@ -85,9 +83,9 @@ def _has_rows(svg: str) -> bool:
     )
 
 
-def _lower(drawing: Mapping, less: float, least: float) -> Mapping:
-    """The same with so many pixels less of height, but never under the share `least` of what it has."""
+def _lower(drawing: Mapping, less: float) -> Mapping:
+    """The same with so many pixels less of height, as far as it bears that."""
     plain = drawing.get("height")
     if less <= 0 or not isinstance(plain, int | float) or ("layer" not in drawing and "mark" not in drawing):
         return drawing
-    return {**drawing, "height": max(plain - less, plain * least)}
+    return {**drawing, "height": max(plain - less, plain * BEARABLE)}

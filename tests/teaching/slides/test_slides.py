@@ -11,6 +11,7 @@ from utils.teaching.fitting import fit
 from utils.teaching.sessions import read_session
 from utils.teaching.slides import closing, shown, speaker, verb
 from utils.teaching.slides.deck import read_cells
+from utils.teaching.slides.ideas import read_ideas
 from utils.teaching.slides.page import write_deck
 from utils.teaching.slides.slide import Slide, make_idea, write_html
 
@@ -99,6 +100,13 @@ def test_links_to_notebooks_are_words_and_sources_stay_links():
     html = write_html('See [07](07_first_relapse.ipynb) and [34 months](https://a.org "MAIA (maia-x)").')
     assert "07_first" not in html
     assert 'href="https://a.org"' in html
+
+
+def test_a_list_that_goes_on_counts_on():
+    pages = list(read_ideas("\n".join(f"{n}. {'word ' * 30}" for n in range(1, 8)), "Seven"))
+    assert [page.first for page in pages] == [1, 4, 7]
+    assert sum(len(page.items) for page in pages) == 7
+    assert f'start="{pages[1].first}"' in make_idea(items=pages[1].items, ordered=True, first=pages[1].first)
 
 
 def test_a_list_keeps_its_order():

@@ -107,6 +107,11 @@ def _prose_slides(cell: Mapping, heading: str) -> Iterator[Slide]:
         if told_elsewhere or (idea.table and not shown.is_readable(write_html(idea.table))):
             continue  # a table too large for a screen stays among the speaker's words
         body = make_idea(
-            idea.text, items=idea.items, ordered=idea.ordered, table=idea.table, large=not idea.items
+            idea.text,
+            items=idea.items,
+            ordered=idea.ordered,
+            table=idea.table,
+            large=not idea.items,
+            first=idea.first,
         )
         yield Slide(idea.title, body, "warning" if idea.warning else "prose", speaker.whole(idea))

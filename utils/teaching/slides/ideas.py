@@ -31,7 +31,10 @@ _AS_OF = re.compile(r"\*As of [^*]+\*")
 
 @dataclass(frozen=True)
 class Idea:
-    """One idea, in Markdown. items: of a list, ordered or not; table: as it stands; whole: all that the cell says of it."""
+    """One idea, in Markdown. table: as it stands; whole: all that the cell says of it.
+
+    items: of a list, ordered or not; first: the number of the first of them, when the list goes on from a slide before.
+    """
 
     title: str
     text: str = ""
@@ -40,6 +43,7 @@ class Idea:
     table: str = ""
     whole: str = ""
     warning: bool = False
+    first: int = 1
 
 
 @dataclass
@@ -129,7 +133,7 @@ def _page_items(base: Idea, items: list[str]) -> Iterator[Idea]:
     for item in map(shorten, items):
         if page and lines_of(item) > room:
             yield replace(base, items=tuple(page))
-            base, page, room = replace(base, text=""), [], LINES
+            base, page, room = replace(base, text="", first=base.first + len(page)), [], LINES
         page.append(item)
         room -= lines_of(item)
     yield replace(base, items=tuple(page))

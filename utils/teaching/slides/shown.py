@@ -24,6 +24,7 @@ from utils.teaching.slides.slide import Slide, write_html
 WIDTH, HEIGHT = 960, 500  # pixels of a slide that a picture may fill
 ROWS, COLUMNS, LETTERS = 8, 6, 520  # of a table that can be read from the last row of a room
 CORE = 3  # questions that are asked of a room when its note names none
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 PRINTED = 9, 62  # lines and letters a line of what a cell prints
 
 
@@ -128,7 +129,8 @@ def ask(question: bank.Question, title: str) -> Slide:
 
 def _show_table(html: str, heading: str) -> Iterator[Slide]:
     if is_readable(html):
-        yield Slide(heading, f'<div class="table">{tidy_table(html)}</div>', "table", "")
+        whole = _DAY.sub(r'<span class="day">\g<0></span>', tidy_table(html))
+        yield Slide(heading, f'<div class="table">{whole}</div>', "table", "")
 
 
 def is_readable(table: str) -> bool:

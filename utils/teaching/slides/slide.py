@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from utils.authoring.links import MARKDOWN_LINK
 from utils.site.pages import cell_html
 
 _INTERNAL = re.compile(r'<a href="\d\d_[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _ANCHOR = re.compile(r' <a class="anchor".*?</a>', re.DOTALL)
 FEW = 330  # letters up to which a list may be larger
+LONG = 560  # letters from which on they must be smaller
 LARGE = 240  # letters up to which words alone on a slide may be larger still
 
 
@@ -46,16 +48,21 @@ def make_idea(
     ordered: bool = False,
     table: str = "",
     large: bool = False,
+    first: int = 1,
 ) -> str:
     """The body of a slide of words."""
     parts = []
     if text:
-        size = "large" if large and len(text) <= LARGE and not table else "text"
+        letters = len(MARKDOWN_LINK.sub(lambda link: link["text"], text))
+        size = "large" if large and letters <= LARGE and not table else "text" if letters <= LONG else "long"
         parts.append(f'<div class="{size}">{write_html(text)}</div>')
     if items:
         tag = "ol" if ordered else "ul"
         roomy = ' class="roomy"' if len(text) + sum(map(len, items)) <= FEW else ""
-        parts.append(f"<{tag}{roomy}>{''.join(f'<li>{write_inline(item)}</li>' for item in items)}</{tag}>")
+        begin = f' start="{first}"' if ordered and first > 1 else ""
+        parts.append(
+            f"<{tag}{roomy}{begin}>{''.join(f'<li>{write_inline(item)}</li>' for item in items)}</{tag}>"
+        )
     if table:
         parts.append(write_html(table))
     return "".join(parts)
