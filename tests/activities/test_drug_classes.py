@@ -150,4 +150,4 @@ def test_a_class_is_lit_even_when_only_its_oldest_drug_was_known(explorer, turne
     turned(drug_class="anthracycline", as_of=2003)
     assert lit(explorer) == ["topoisomerase"]
     turned(drug_class="bispecific", as_of=2022)
-    assert lit(explorer) == ["BCMA", "GPRC5D", "T cell"]  # talquetamab had no label yet, and results since December
+    assert lit(explorer) == ["BCMA", "GPRC5D", "T cell"]  # talquetamab: results since December, no label
