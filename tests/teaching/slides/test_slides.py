@@ -10,6 +10,7 @@ from utils.setup.reveal import find_reveal
 from utils.teaching.fitting import fit
 from utils.teaching.sessions import read_session
 from utils.teaching.slides import closing, shown, speaker, verb
+from utils.teaching.slides import deck as deck_of
 from utils.teaching.slides.deck import read_cells
 from utils.teaching.slides.ideas import read_ideas
 from utils.teaching.slides.page import write_deck
@@ -126,3 +127,12 @@ def test_what_cannot_be_done_is_said(words, said, capsys, tmp_path):
     assert verb.main([*words, "--out", str(tmp_path)]) == 1
     assert said in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_words_that_stand_under_no_heading_take_the_sections_title(monkeypatch):
+    session = read_session("08")
+    steps = fit(session, 60)
+    monkeypatch.setattr(deck_of, "_cell_slides", lambda step: iter([Slide("", "<p>x</p>", "prose", "")]))
+    assert [slide.title for slide in deck_of._step_slides(session, steps[0], 0, False)] == [
+        steps[0].section.title
+    ]

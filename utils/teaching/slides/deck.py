@@ -77,7 +77,14 @@ def _step_slides(session: Session, step: Step, first: int, last: bool) -> list[S
         made = [Slide(step.section.title, make_idea(step.section.say, large=True), "prose", "")]
     told = speaker.section(session, step, first, last)
     second = 60 * step.minutes / sum(WEIGHT.get(slide.kind, 1) for slide in made)
-    made = [replace(slide, seconds=round(second * WEIGHT.get(slide.kind, 1))) for slide in made]
+    made = [
+        replace(
+            slide,
+            title=slide.title or step.section.title,
+            seconds=round(second * WEIGHT.get(slide.kind, 1)),
+        )
+        for slide in made
+    ]
     return [replace(made[0], notes=told + made[0].notes), *made[1:]]
 
 
