@@ -11,6 +11,7 @@ NAMES = (
     "burden_calendar",
     "response_classifier",
     "staging_comparer",
+    "page_check",
     "night_shift",
     "order_explorer",
 )

@@ -104,10 +104,8 @@ def _write_names(reading: Reading) -> str:
     """Trials and drugs of the text that stand in the tables, each opening what they are."""
     trials = dict.fromkeys(name.trials[0] for name in reading.names if name.trials)
     drugs = dict.fromkeys(drug for name in reading.names for drug in sorted(name.drugs))
-    rows = table("drugs").set_index("drug_id")
-    items = [_open(trial(t)["name"], _say_trial(t)) for t in trials]
-    items += [_open(rows.loc[d, "name"], _say_drug(d)) for d in drugs if d in rows.index]
-    listed = " ".join(items) or "none"
+    items = [*map(_write_trial, trials), *map(_write_drug, drugs)]
+    listed = " ".join(filter(None, items)) or "none"
     return f"<p style='margin:10px 0 2px'><b>Names that the tables know:</b> {listed}</p>"
 
 
@@ -118,15 +116,22 @@ def _open(name: str, words: str) -> str:
     )
 
 
-def _say_trial(trial_id: str) -> str:
+@lru_cache(maxsize=512)
+def _write_trial(trial_id: str) -> str:
     row = trial(trial_id)
-    return f"{row['name']}: {row['setting']}; {row['line']}; compared with {row['control'] or 'nothing'}; results published from {row['year']}."
+    said = f"{row['setting']}; {row['line']}; compared with {row['control'] or 'nothing'}; results published from {row['year']}."
+    return _open(row["name"], f"{row['name']}: {said}")
 
 
-def _say_drug(drug_id: str) -> str:
-    row = table("drugs").set_index("drug_id").loc[drug_id]
+@lru_cache(maxsize=512)
+def _write_drug(drug_id: str) -> str:
+    """What a drug is; empty for what the list of drugs does not hold."""
+    rows = table("drugs").set_index("drug_id")
+    if drug_id not in rows.index:
+        return ""
+    row = rows.loc[drug_id]
     kind = table("classes").set_index("class_id")["name"].get(row["class_id"], "")
     brands = (
         f"; sold as {row['brand_names'].replace(';', ', ')}" if isinstance(row["brand_names"], str) else ""
     )
-    return f"{row['name']}: {kind}{brands}."
+    return _open(row["name"], f"{row['name']}: {kind}{brands}.")
