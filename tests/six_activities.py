@@ -14,4 +14,5 @@ NAMES = (
     "page_check",
     "night_shift",
     "order_explorer",
+    "clone_river",
 )

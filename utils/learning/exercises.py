@@ -130,6 +130,7 @@ def _look_at(found: Exercise, answer):
         biology,
         board,
         classes,
+        clones,
         first_line,
         lines,
         relapse,
