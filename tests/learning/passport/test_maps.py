@@ -12,7 +12,8 @@ def test_the_map_names_fifteen_notebooks_and_what_is_coming():
     printed = print_map()
     assert len(course_titles()) == 15
     assert "13  Fact-check the web (coming)" in printed["text/plain"]
-    assert "08  How long does a remission last?\n    - explain why" in printed["text/plain"]
+    assert "08  How long does a remission last?\n09  " in printed["text/plain"]
+    assert "<li>explain why" in printed["text/html"]
     assert printed["text/html"].count(" (coming)</li>") == 14 - len(notebook_names())
     assert "<table" not in printed["text/html"], "JupyterLab sets the cells of a table to the right"
 

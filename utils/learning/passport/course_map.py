@@ -22,8 +22,11 @@ EMPTY = "Nothing is answered yet. The map fills as you answer the questions of t
 
 
 def print_map() -> dict[str, str]:
-    """Write the map without progress: notebooks, objectives, and which are still coming."""
-    lines = [line for row in course_titles().values() for line in _plain_lines(row)]
+    """Write the map without progress: notebooks, objectives (as a page only), and which are still coming.
+
+    Every notebook keeps this output: the plain form is short, so that the files stay within what GitHub shows.
+    """
+    lines = [_plain_line(row) for row in course_titles().values()]
     return {"text/plain": "\n".join(["The course, notebook by notebook", *lines]), "text/html": _list(None)}
 
 
@@ -32,10 +35,8 @@ def map_html(progress: Progress, linked: bool = True) -> str:
     return ("" if progress.answers else f"<p>{EMPTY}</p>") + _list(progress, linked)
 
 
-def _plain_lines(row: dict) -> list[str]:
-    coming = "" if _exists(row) else " (coming)"
-    lines = [f"{row['notebook']}  {row['title']}{coming}"]
-    return lines + [f"    - {text}" for text in objectives_of(row).values()]
+def _plain_line(row: dict) -> str:
+    return f"{row['notebook']}  {row['title']}{'' if _exists(row) else ' (coming)'}"
 
 
 def _list(progress: Progress | None, linked: bool = True) -> str:
