@@ -106,7 +106,7 @@ def test_an_unknown_option_starts_nothing(words):
 
 
 def test_the_table_holds_the_promised_verbs():
-    promised = "open test prepare refresh lint evidence freshness questions calibrate plan key exercises room report verify export site lock"
+    promised = "open test prepare refresh lint evidence freshness questions calibrate plan key exercises slides handout room report verify export site lock"
     assert [verb.name for verb in verbs.VERBS] == promised.split()
     assert {verb.needs for verb in verbs.VERBS} == {"", "learner", "test"}
 
