@@ -31,7 +31,8 @@ def plot_ladder(rows: pd.DataFrame) -> alt.LayerChart:
     marks = marks.sort_values("rung", ascending=False, kind="stable").reset_index(drop=True)
     base, y = alt.Chart(marks), row_of("mechanism", list(marks["mechanism"]))
     names = " : ".join(
-        f"datum.value === {k} ? {said.split()}" for k, said in enumerate(RUNGS.values(), start=1)
+        f"datum.value === {k} ? {said.replace('randomised', 'random- ised').split()}"  # on a phone the heads stand close
+        for k, said in enumerate(RUNGS.values(), start=1)
     )
     axis = alt.Axis(
         values=list(steps.values()),
@@ -53,7 +54,7 @@ def plot_ladder(rows: pd.DataFrame) -> alt.LayerChart:
         alt.layer(line, dots, *write_names(base, "mechanism", y, rim=True)).properties(
             width=WIDTH, height=height_of(marks["mechanism"])
         ),
-        title=f"Of {_count(marks)} mechanisms of resistance, none is known from a randomised trial",
+        title=f"Of {_count(marks)} mechanisms of resistance, {_tried(marks, len(steps))} known from a randomised trial",
         subtitle="Each dot: the highest rung of evidence that this course has read for a mechanism. A rung says how it is known, not how often it happens",
         source="table resistance of this course; each row names its publication",
         label="observed",
@@ -61,6 +62,12 @@ def plot_ladder(rows: pd.DataFrame) -> alt.LayerChart:
         + " ".join(f"{m.mechanism}: {list(RUNGS.values())[m.rung - 1]}." for m in marks.itertuples()),
         name="ladder",
     )  # fmt: skip
+
+
+def _tried(marks: pd.DataFrame, last: int) -> str:
+    """How many reach the last rung, with their verb."""
+    tried = int((marks["rung"] == last).sum())
+    return {0: "none is", 1: "one is"}.get(tried, f"{tried} are")
 
 
 def _count(marks: pd.DataFrame) -> str:
