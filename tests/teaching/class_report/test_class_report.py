@@ -129,8 +129,9 @@ def hostile_folder(folder):
     (folder / "link.jsonl").symlink_to(folder / "quillfile.jsonl")
     (folder / "deep").mkdir()
     code = write_code("08", some_progress(coded_questions("08"), random.Random(8)))
+    mistyped = code[:-1] + ("3" if code.endswith("2") else "2")
     (folder / "deep" / "codes.csv").write_text(
-        f"Bowindeed: {code}\nBowindeed: {code}\n{code[:-1]}2\nnot a code\n\n", encoding="utf-8"
+        f"Bowindeed: {code}\nBowindeed: {code}\n{mistyped}\nnot a code\n\n", encoding="utf-8"
     )
     return folder
 
