@@ -298,7 +298,7 @@ class Notebook:
             or not session["kernel"]["connections"]
         ):
             return False
-        return self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').count() > 0
+        return self.page.locator(IDLE).count() > 0
 
     def save(self) -> None:
         """Save it by the menu, and wait until the server has it."""
@@ -380,6 +380,12 @@ class Notebook:
         while (now := look()) == before:
             assert time.monotonic() < deadline, f"still: {before}"
             self.page.wait_for_timeout(30)
+        return now
+
+    def follows(self, before, look=None):
+        """As `settle`, and the kernel is done with what it began: the form follows the sentence."""
+        now = self.settle(before, look)
+        self.page.locator(IDLE).wait_for(state="attached")  # a narrow page hides it
         return now
 
     def settled(self, activity=None) -> None:
@@ -569,6 +575,8 @@ RUN_CELL = """number => {
   jupyterapp.commands.execute('notebook:run-cell').then(() => { globalThis.cellRan = true; });
 }"""
 BUSY = "for _ in range({steps}): __import__('os').path.exists({file!r}) and time.sleep(0.05)"
+
+IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
 
 # Until a mark of an element (`data-settled`, `data-rests`) is true.
 AWAIT = """(element, [mark, seconds]) => new Promise((done, fail) => {

@@ -25,7 +25,7 @@ class Classifier:
         control.focus()
         for key in keys:
             self.page.keyboard.press(key)
-        return self.notebook.settle(before, self.sentence)
+        return self.notebook.follows(before, self.sentence)
 
     def button(self, name):
         return self.form.get_by_role("button", name=name)
@@ -46,7 +46,7 @@ def test_a_series_is_read_changed_and_pasted_by_keyboard_alone(pair):
     assert "progression (PD)" in shown.press(shown.button("Undo all changes"), "Enter")
 
     shown.form.get_by_role("button", name="Show the whole table").press("Enter")
-    assert shown.form.get_by_text("Never enter a real person's data").is_visible()
+    shown.form.get_by_text("Never enter a real person's data").wait_for()
     table, before = shown.form.get_by_label("Table", exact=True), shown.sentence()
     table.fill(WRONG)
     shown.button("Read this table").press("Enter")

@@ -44,7 +44,7 @@ class Builder:
 
     def follows(self, before):
         """The sentence that follows."""
-        return self.notebook.settle(before, self.sentence)
+        return self.notebook.follows(before, self.sentence)
 
     def press(self, control, *keys):
         """Put the keyboard on a control and press keys there; the sentence that follows."""
