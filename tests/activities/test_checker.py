@@ -5,6 +5,7 @@ from html import escape
 
 import pytest
 
+from tests.forms import form_of
 from utils.activities import page_check
 from utils.activities.matching.verdicts import ABSENT, OLDER, OTHER, SOURCED, UNREAD
 from utils.activities.webpage.examples import EXAMPLES, FIRST
@@ -21,16 +22,6 @@ def made():
 def check(made):
     made.update(example=FIRST, own=None)
     return made
-
-
-def form_of(activity):
-    found, left = {}, [activity.view]
-    while left:
-        widget = left.pop()
-        left += getattr(widget, "children", ())
-        if getattr(widget, "description", ""):
-            found[widget.description] = widget
-    return found
 
 
 def counted(activity):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.forms import form_of
 from utils.activities import night_shift
 from utils.activities.ward.form import TICKS
 from utils.activities.ward.key import ROUNDS, count, find_key, rate
@@ -107,20 +108,15 @@ def made():
 @pytest.fixture
 def shift(made):
     made.update(night=list(NIGHTS)[0], hour=0, seed=1, committed=())
-    form = form_of(made)
+    form = editor_of(made)
     form.night = made.values["night"]
     form._clear()
     return made, form
 
 
-def form_of(activity):
-    """The form, by way of its button."""
-    found, left = [], [activity.view]
-    while left:
-        widget = left.pop()
-        left += getattr(widget, "children", ())
-        found += [widget] if getattr(widget, "description", "") == "Commit, then see" else []
-    return found[0]._click_handlers.callbacks[0].__self__
+def editor_of(activity):
+    """What the form's button belongs to."""
+    return form_of(activity)["Commit, then see"]._click_handlers.callbacks[0].__self__
 
 
 def tick_what_counts(form, name, hour):
@@ -245,7 +241,7 @@ def test_nothing_anywhere_names_a_dose(made):
 
 def test_every_finding_says_what_does_not_count(made):
     """And its own words fit a phone, where a label is cut and not broken."""
-    form = form_of(made)
+    form = editor_of(made)
     below, left = {}, [form.view]
     while left:
         children = getattr(left.pop(), "children", ())

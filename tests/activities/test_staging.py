@@ -4,6 +4,7 @@ import html
 
 import pytest
 
+from tests.forms import form_of
 from utils.activities.stages.presets import AS_IT_IS, CHANGES, MARTA, example_names, example_rows
 from utils.activities.stages.systems import SYSTEMS
 from utils.activities.staging import staging_comparer
@@ -43,17 +44,6 @@ def answers(activity):
 def filled(activity, row):
     cells = activity.answer["cells"]
     return {cell.label: cell.state for cell in cells[cells["row"] == row].itertuples()}
-
-
-def form_of(activity):
-    """The widgets under the picture, by what they say."""
-    found, left = {}, [activity.view]
-    while left:
-        widget = left.pop()
-        left += getattr(widget, "children", ())
-        if getattr(widget, "description", ""):
-            found[widget.description] = widget
-    return found
 
 
 def test_marta_stands_where_the_rules_put_her(comparer):

@@ -11,7 +11,7 @@ from utils.learning.cases.loading import load_case
 from utils.learning.cases.walking import follow, worked_way
 from utils.learning.pages.card import HIDDEN, SHOWN, SURENESS
 from utils.learning.pages.controls import make_control
-from utils.learning.pages.page import LearningPage, close_widget, heading, live_words
+from utils.learning.pages.page import LearningPage, close_widget, heading, live_words, make_button, make_html
 from utils.learning.passport.keeping import keeper
 from utils.learning.passport.passports import open_passport
 from utils.learning.questions.printed import TO_ANSWER, print_question, print_question_html
@@ -39,9 +39,9 @@ class CasePage(LearningPage):
         self.seat_words, self.where = heading(""), live_words()
         self.stage, self.past = widgets.VBox(layout={"overflow": "visible"}), heading("")
         self.moves = {
-            "on": _button("Go on", self.go_on),
-            "back": _button("Go back", self.go_back),
-            "afresh": _button("Start this case afresh", self.start_afresh),
+            "on": make_button("Go on", self.go_on),
+            "back": make_button("Go back", self.go_back),
+            "afresh": make_button("Start this case afresh", self.start_afresh),
         }
         self.taken = list(read_kept(case, self.passport.events()).way)
         self.committed = False
@@ -120,20 +120,20 @@ class CasePage(LearningPage):
 
     def _ask(self, fork: Fork) -> None:
         question = self.case.question(fork)
-        self.control, self.reply = make_control(question, SEED), _html("", "mq-reply")
+        self.control, self.reply = make_control(question, SEED), make_html("", "mq-reply")
         stem = (
             f'<p class="mq-label">{self.case.id} · {fork.when}</p><p>{as_html(fork.scene)}</p>'
             f'<p class="mq-text">{as_html(fork.asks)}</p>'
         )
         sures = [
-            _button(f"Decide: {words}", lambda _, name=name: self.commit(name))
+            make_button(f"Decide: {words}", lambda _, name=name: self.commit(name))
             for name, words in SURENESS.items()
         ]
         row = widgets.HBox(
-            [_html("<p>How sure are you?</p>", "mq-sure"), *sures], layout={"flex_flow": "row wrap"}
+            [make_html("<p>How sure are you?</p>", "mq-sure"), *sures], layout={"flex_flow": "row wrap"}
         )
         row.add_class("mq-row")
-        card = widgets.VBox([_html(stem, "mq-stem"), *self.control.widgets, row, self.reply])
+        card = widgets.VBox([make_html(stem, "mq-stem"), *self.control.widgets, row, self.reply])
         card.add_class("mq-question")
         if self.committed:
             self.control.write(fork.choices.index(self.steps[-1][1]))
@@ -218,19 +218,7 @@ def _radio(words: str, choices: dict[str, str]) -> widgets.RadioButtons:
 
 def _framed(radio: widgets.RadioButtons) -> list[widgets.Widget]:
     """A choice under its words; the class lets the page's script tell a screen reader what is asked."""
-    box = widgets.VBox([_html(f'<p class="mq-text">{radio.asks}</p>', "mq-stem"), radio])
+    box = widgets.VBox([make_html(f'<p class="mq-text">{radio.asks}</p>', "mq-stem"), radio])
     box.add_class("mq-question")
     box.add_class("mq-setting")
     return [box]
-
-
-def _button(text: str, act) -> widgets.Button:
-    button = widgets.Button(description=text, layout={"width": "auto"})
-    button.on_click(act)
-    return button
-
-
-def _html(value: str, css_class: str) -> widgets.HTML:
-    made = widgets.HTML(value)
-    made.add_class(css_class)
-    return made

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 
 from utils.learning.exercises import Words, hint, judge, solution
-from utils.learning.pages.page import LearningPage, live_words
+from utils.learning.pages.page import LearningPage, live_words, make_button
 
 
 class AnswerPage(LearningPage):
@@ -14,8 +14,8 @@ class AnswerPage(LearningPage):
 
     def __init__(self, exercise_id: str, words: Words):
         self.exercise_id, self.words, self.help = exercise_id, words, live_words()
-        self.hint = _button("Hint", lambda _: self._show(hint(exercise_id)))
-        self.solution = _button("Show a solution", lambda _: self._show(solution(exercise_id)))
+        self.hint = make_button("Hint", lambda _: self._show(hint(exercise_id)))
+        self.solution = make_button("Show a solution", lambda _: self._show(solution(exercise_id)))
         printed = {"text/plain": repr(words), "text/html": words._repr_html_()}
         buttons = widgets.HBox([self.hint, self.solution], layout={"flex_flow": "row wrap"})
         super().__init__(
@@ -29,9 +29,3 @@ class AnswerPage(LearningPage):
 def check(exercise_id: str, answer=...) -> AnswerPage:
     """Answer an answer in words, with buttons for a hint and a solution; never raises for an answer."""
     return AnswerPage(exercise_id, judge(exercise_id, answer))
-
-
-def _button(text: str, act) -> widgets.Button:
-    button = widgets.Button(description=text, layout={"width": "auto"})
-    button.on_click(act)
-    return button

@@ -6,6 +6,7 @@ import ipywidgets as widgets
 
 from utils.learning.pages.controls import Ticks, instruction, make_control
 from utils.learning.pages.earlier import Earlier, read_earlier
+from utils.learning.pages.page import make_button, make_html
 from utils.learning.passport.passports import Passport
 from utils.learning.questions import feedback
 from utils.learning.questions.bank import Question
@@ -42,10 +43,10 @@ class QuestionCard:
         self.on_answer, self.page = on_answer, page
         self.tries, self.done = 0, False
         self.seed, self.control = seed, make_control(question, seed)
-        self.reply = _html("", "mq-reply")
+        self.reply = make_html("", "mq-reply")
         self.buttons = self._make_buttons()
         self.box = widgets.VBox(
-            [_html(self._stem(label), "mq-stem"), *self._answer_area(), self.reply, *self._after_reply()]
+            [make_html(self._stem(label), "mq-stem"), *self._answer_area(), self.reply, *self._after_reply()]
         )
         self.box.add_class("mq-question")
         found = read_earlier(question, earlier)
@@ -137,12 +138,12 @@ class QuestionCard:
     def _make_buttons(self) -> dict[str, widgets.Button]:
         act = "Check" if self.marked else "Note it"
         made = {
-            name: _button(f"{act}: {text}", lambda _, name=name: self.submit(name))
+            name: make_button(f"{act}: {text}", lambda _, name=name: self.submit(name))
             for name, text in SURENESS.items()
         }
-        made["hint"] = _button("Hint", lambda _: self.show_hint())
-        made["solution"] = _button("Show the answer", lambda _: self.show_solution())
-        made["again"] = _button("Start this question afresh", lambda _: self.start_afresh())
+        made["hint"] = make_button("Hint", lambda _: self.show_hint())
+        made["solution"] = make_button("Show the answer", lambda _: self.show_solution())
+        made["again"] = make_button("Start this question afresh", lambda _: self.start_afresh())
         for name in ("solution", "again"):
             made[name].layout.display = HIDDEN
         return made
@@ -154,7 +155,7 @@ class QuestionCard:
         offered = dict(self.buttons)
         if not self.marked or not self.question.hint:
             offered.pop("hint")
-        asked = _html("<p>How sure are you?</p>", "mq-sure")
+        asked = make_html("<p>How sure are you?</p>", "mq-sure")
         self.stack = _stack(self.control.widgets)
         return [self.stack, _row([asked, *offered.values()])]
 
@@ -197,10 +198,10 @@ class TextCard(QuestionCard):
 
     def _make_buttons(self) -> dict[str, widgets.Button]:
         made = {
-            "compare": _button("Compare with a model answer", lambda _: self.compare()),
-            "save": _button("Save the points I made", lambda _: self.save_points()),
+            "compare": make_button("Compare with a model answer", lambda _: self.compare()),
+            "save": make_button("Save the points I made", lambda _: self.save_points()),
             "solution": super()._make_buttons()["solution"],
-            "again": _button("Start this question afresh", lambda _: self.start_afresh()),
+            "again": make_button("Start this question afresh", lambda _: self.start_afresh()),
         }
         made["again"].layout.display = HIDDEN
         return made
@@ -226,18 +227,6 @@ def make_card(question: Question, passport: Passport, **settings) -> QuestionCar
 def _say_points(question: Question, made: list[int]) -> str:
     count = f"{len(made)} of {len(question.options)} points made and saved."
     return f'<p class="mq-verdict"><strong>{count}</strong></p>'
-
-
-def _button(text: str, act: Callable) -> widgets.Button:
-    button = widgets.Button(description=text, layout={"width": "auto"})
-    button.on_click(act)
-    return button
-
-
-def _html(value: str, css_class: str) -> widgets.HTML:
-    made = widgets.HTML(value)
-    made.add_class(css_class)
-    return made
 
 
 def _row(children: list) -> widgets.HBox:

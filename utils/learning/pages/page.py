@@ -1,5 +1,6 @@
 """A page of cards as a notebook shows it: live widgets where a kernel runs, the printed page where none does."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -66,6 +67,20 @@ def close_widget(widget) -> None:
             part.close()
 
 
+def make_button(text: str, act: Callable) -> widgets.Button:
+    """A button as wide as its words, and what its press does: a function of the button."""
+    made = widgets.Button(description=text, layout={"width": "auto"})
+    made.on_click(act)
+    return made
+
+
+def make_html(value: str, css_class: str) -> widgets.HTML:
+    """HTML of one class."""
+    made = widgets.HTML(value)
+    made.add_class(css_class)
+    return made
+
+
 def heading(text: str) -> widgets.HTML:
     """A line of words above the cards."""
     return widgets.HTML(text)
@@ -73,6 +88,4 @@ def heading(text: str) -> widgets.HTML:
 
 def live_words(text: str = "") -> widgets.HTML:
     """A line of words that changes while the learner works and is read aloud when it does."""
-    words = widgets.HTML(text)
-    words.add_class("mq-tally")
-    return words
+    return make_html(text, "mq-tally")

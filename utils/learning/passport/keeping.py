@@ -2,7 +2,7 @@
 
 import ipywidgets as widgets
 
-from utils.learning.pages.page import LearningPage, helper_class, live_words
+from utils.learning.pages.page import LearningPage, helper_class, live_words, make_button
 from utils.learning.passport.calendar import write_calendar
 from utils.learning.passport.passports import Passport, open_passport
 from utils.learning.passport.places import on_binder
@@ -32,8 +32,8 @@ class PassportPage(LearningPage):
             description="Name for the summary (optional)", style={"description_width": "initial"}
         )
         self.name.add_class("mq-name")
-        self.save_name = _button("Save this name", self._save_name)
-        self.delete = _button("Delete my passport", self._delete)
+        self.save_name = make_button("Save this name", self._save_name)
+        self.delete = make_button("Delete my passport", self._delete)
         self.delete.add_class("mq-save")
         self.helper = make_keeper(passport, ["passport", "summary", "restore"], on_change=self.update)
         about = widgets.HTML(f"<p><strong>Your passport</strong></p><p>{ABOUT}</p>")
@@ -97,12 +97,6 @@ def _reply(helper, passport: Passport, message: dict, on_change) -> None:
         helper.send({"file": entries, "name": f"myeloma-recall-{notebook}.ics", "type": "text/calendar"})
     elif message.get("ask") == "passport":
         helper.send({"file": passport.export(), "name": "passport.jsonl", "type": "application/x-ndjson"})
-
-
-def _button(text: str, act) -> widgets.Button:
-    button = widgets.Button(description=text, layout={"width": "auto"})
-    button.on_click(act)
-    return button
 
 
 def _row(children: list) -> widgets.HBox:
