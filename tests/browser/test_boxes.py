@@ -151,6 +151,7 @@ def test_no_word_is_hidden_cut_or_small_at_the_ends_of_all_controls(page, activi
 def test_nothing_is_wider_than_the_page(page, at_width, width):
     at_width(width)
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(BEYOND) <= 0, "the picture is cut at its card's edge"
 
 
 @each
@@ -269,6 +270,11 @@ HIDDEN = """least => [...document.querySelectorAll('.mc-panel :is(input, select)
   if (seen < Math.min(picture.height, least * innerHeight) - 1) found.push(`only ${seen.toFixed(0)} pixels of the picture are seen`);
   return found.map(fault => `${control.labels[0].innerText}: ${fault}`);
 })"""
+
+BEYOND = """() => {
+  const [picture, card] = ['.mc-picture svg', '.mc-picture'].map(part => document.querySelector(part).getBoundingClientRect());
+  return Math.round(picture.right - card.right);
+}"""
 
 LONGEST_BAR = """() => Math.max(...[...document.querySelectorAll('.mark-rect.role-mark path')]
   .map((bar) => bar.getBoundingClientRect()).filter((box) => box.height > 8 && box.height < 20).map((box) => box.width))"""

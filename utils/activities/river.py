@@ -35,7 +35,7 @@ def clone_river(course: str = FIRST) -> Activity:
         controls=[
             Select("course", "What is given", COURSES, value=course),
             Select("left_out", "Leave out a sample", LEFT_OUT),
-            Checkbox("log", "Stretch what is small (log scale)", value=True),
+            Checkbox("log", "Log scale", value=True),
             Checkbox("truth", "Show what the model did"),
         ],
         compute=compute_river,

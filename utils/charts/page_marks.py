@@ -14,6 +14,11 @@ COLOURS = {
     "not found": GREY,
     "not read": "#B8B8B8",
 }
+# Long names on two lines: a phone is narrow.
+TWO_LINES = (
+    "datum.value === 'other population or arm' ? ['other population', 'or arm']"
+    " : datum.value === 'as sourced here' ? ['as sourced', 'here'] : datum.value"
+)
 
 
 def draw_marks(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
@@ -22,7 +27,7 @@ def draw_marks(tables: dict[str, pd.DataFrame]) -> alt.LayerChart:
     tables: `counts` with the columns verdict, share (0 to 1), label.
     """
     base = alt.Chart(tables["counts"])
-    axis = alt.Axis(title=None, labelLimit=190, domain=False, ticks=False, labelFontSize=12)
+    axis = alt.Axis(title=None, labelExpr=TWO_LINES, domain=False, ticks=False, labelFontSize=12)
     marks = alt.Y("verdict:N", sort=list(COLOURS), axis=axis, scale=alt.Scale(domain=list(COLOURS)))
     share = alt.X("share:Q", scale=alt.Scale(domain=[0, 1.12]), axis=None)
     colour = alt.Color(

@@ -13,7 +13,7 @@ from utils.models.kinetics import Course, clone_curve, clone_progressions
 from utils.models.samples import take_samples
 
 PUBLISHED = "smm_t414"  # course_id in clone_samples
-PERSON = "one person, watched without treatment (published 2009)"
+PERSON = "a watched person (published 2009)"
 SHORT = {"pi": "PI", "imid": "IMiD", "cd38": "anti-CD38"}
 CLASS_IDS = {"pi": "proteasome_inhibitor", "imid": "imid", "cd38": "anti_cd38"}
 ORDERS = {  # the words on the button, and the lines of treatment

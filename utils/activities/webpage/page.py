@@ -53,7 +53,8 @@ def _write_mark(mark: Mark) -> str:
     )
     said = f"<div><b>{escape(mark.verdict[0].upper() + mark.verdict[1:])}</b>: {escape(mark.note)}.</div>"
     return (
-        f"<details style='display:inline'><summary style='display:inline;cursor:pointer' title='{escape(mark.verdict)}'>{shown}{tag}</summary>"
+        # Not `inline`: what a closed one holds would still break the line.
+        f"<details style='display:inline-block;vertical-align:top;max-width:100%'><summary style='display:inline;cursor:pointer' title='{escape(mark.verdict)}'>{shown}{tag}</summary>"
         f"<div style='{BOX}'>{said}{inside}</div></details>"
     )
 
