@@ -54,7 +54,7 @@ def plot_ladder(rows: pd.DataFrame) -> alt.LayerChart:
         alt.layer(line, dots, *write_names(base, "mechanism", y, rim=True)).properties(
             width=WIDTH, height=height_of(marks["mechanism"])
         ),
-        title=f"Of {_count(marks)} mechanisms of resistance, {_tried(marks, len(steps))} known from a randomised trial",
+        title=f"Of {len(marks)} mechanisms of resistance, {_tried(marks, len(steps))} known from a randomised trial",
         subtitle="Each dot: the highest rung of evidence that this course has read for a mechanism. A rung says how it is known, not how often it happens",
         source="table resistance of this course; each row names its publication",
         label="observed",
@@ -68,22 +68,3 @@ def _tried(marks: pd.DataFrame, last: int) -> str:
     """How many reach the last rung, with their verb."""
     tried = int((marks["rung"] == last).sum())
     return {0: "none is", 1: "one is"}.get(tried, f"{tried} are")
-
-
-def _count(marks: pd.DataFrame) -> str:
-    numbers = (
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    )
-    return numbers[len(marks)] if len(marks) < len(numbers) else str(len(marks))
